@@ -1,0 +1,91 @@
+//! Every reason for which the conference says no. The pages turn each into a French sentence that
+//! says what to do next.
+
+use uuid::Uuid;
+
+use crate::time::Moment;
+
+/// Why something asked for was not done. Nothing has changed when one of these is returned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No programme has been imported yet.
+    NoEvent,
+    /// Registration has not begun.
+    RegistrationNotOpen {
+        /// When it will.
+        opens: Moment,
+    },
+    /// Registration is over.
+    RegistrationClosed,
+    /// Workshops cannot be chosen yet.
+    SignUpNotOpen {
+        /// When they can.
+        opens: Moment,
+    },
+    /// Workshops can no longer be chosen or given back by oneself.
+    SignUpClosed,
+    /// The e-mail address already belongs to someone registered.
+    AlreadyRegistered {
+        /// Whose registration that is.
+        participant: Uuid,
+    },
+    /// The person's registration was cancelled.
+    RegistrationCancelled,
+    /// The person waits for a place at the conference, so cannot choose yet.
+    StillWaiting,
+    /// No such person, session or letter (any longer).
+    NotFound,
+    /// Every seat is taken.
+    SessionFull {
+        /// The activity's code.
+        code: String,
+    },
+    /// The session will not take place.
+    SessionCancelled {
+        /// The activity's code.
+        code: String,
+    },
+    /// The session has begun.
+    SessionStarted {
+        /// The activity's code.
+        code: String,
+        /// When it began.
+        at: Moment,
+    },
+    /// The person is expected elsewhere at that time.
+    Clash {
+        /// The code of what they hold.
+        code: String,
+        /// The title of what they hold.
+        title: String,
+        /// When that begins.
+        at: Moment,
+    },
+    /// The person already has a visit of this kiosk.
+    KioskAlreadyVisited {
+        /// The kiosk's code.
+        code: String,
+        /// When they visit it.
+        at: Moment,
+    },
+    /// The one-time link has served, or is too old.
+    LinkExpired,
+    /// The address and password do not go together, or the account is closed.
+    WrongPassword,
+    /// Too many attempts.
+    Throttled,
+    /// A programme puts fewer seats than are taken.
+    CapacityUnderTaken {
+        /// The activity's code, or the conference's name.
+        what: String,
+        /// How many are taken.
+        taken: u32,
+    },
+    /// A programme leaves out something people have signed up for.
+    WouldLoseSignUps {
+        /// The activity's code.
+        code: String,
+        /// How many people hold it.
+        taken: u32,
+    },
+}
