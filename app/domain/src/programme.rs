@@ -213,3 +213,41 @@ pub struct Session {
     /// Whether it will not take place.
     pub cancelled: bool,
 }
+
+/// The programme as it stands now: what was announced, and the seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// What was announced.
+    pub plan: Plan,
+    /// The places of the conference.
+    pub places: Seats,
+    /// How many people wait for one.
+    pub waiting: u32,
+    /// Every session, in the order of the day, then of its code.
+    pub sessions: Vec<Session>,
+}
+
+impl Programme {
+    /// The activity with this code, whatever its case.
+    #[must_use]
+    pub fn activity(&self, code: &str) -> Option<&Activity> {
+        self.plan.activities.iter().find(|activity| activity.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The theme with this code.
+    #[must_use]
+    pub fn theme(&self, code: &str) -> Option<&Theme> {
+        self.plan.themes.iter().find(|theme| theme.code == code)
+    }
+
+    /// The session with this identity.
+    #[must_use]
+    pub fn session(&self, id: Uuid) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == id)
+    }
+
+    /// The sessions of one activity, in the order of the day.
+    pub fn sessions_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Session> {
+        self.sessions.iter().filter(move |session| session.code == code)
+    }
+}

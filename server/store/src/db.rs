@@ -1,0 +1,173 @@
+//! The one place that knows there are two engines: a connection that takes a statement in their
+//! common dialect and a tuple of values both of them know.
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Encode, FromRow, Postgres, Sqlite, Type};
+
+use crate::Error;
+
+/// A connection to whichever engine `DATABASE_URL` names.
+#[derive(Debug)]
+pub enum Conn {
+    /// The embedded file.
+    Sqlite(PoolConnection<Sqlite>),
+    /// The server.
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A row that can be read from both engines.
+pub trait Row: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
+
+impl<T> Row for T where
+    T: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow>
+{
+}
+
+/// A value that can be given to both engines.
+pub trait Value:
+    for<'q> Encode<'q, Sqlite> + Type<Sqlite> + for<'q> Encode<'q, Postgres> + Type<Postgres> + Send
+{
+}
+
+impl<T> Value for T where
+    T: for<'q> Encode<'q, Sqlite>
+        + Type<Sqlite>
+        + for<'q> Encode<'q, Postgres>
+        + Type<Postgres>
+        + Send
+{
+}
+
+/// The values of a statement, in the order of `$1`, `$2`…
+pub trait Values: Send {
+    /// For SQLite.
+    ///
+    /// # Errors
+    /// A value cannot be encoded.
+    fn sqlite(self) -> Result<SqliteArguments, Error>;
+    /// For PostgreSQL.
+    ///
+    /// # Errors
+    /// A value cannot be encoded.
+    fn postgres(self) -> Result<PgArguments, Error>;
+}
+
+macro_rules! values {
+    ($($name:ident)*) => {
+        impl<$($name: Value + 'static),*> Values for ($($name,)*) {
+            #[expect(non_snake_case, reason = "each value is called by its type's letter")]
+            #[allow(unused_mut, clippy::allow_attributes, reason = "the empty tuple adds nothing")]
+            fn sqlite(self) -> Result<SqliteArguments, Error> {
+                let ($($name,)*) = self;
+                let mut arguments = SqliteArguments::default();
+                $(arguments.add($name).map_err(sqlx::Error::Encode)?;)*
+                Ok(arguments)
+            }
+            #[expect(non_snake_case, reason = "each value is called by its type's letter")]
+            #[allow(unused_mut, clippy::allow_attributes, reason = "the empty tuple adds nothing")]
+            fn postgres(self) -> Result<PgArguments, Error> {
+                let ($($name,)*) = self;
+                let mut arguments = PgArguments::default();
+                $(arguments.add($name).map_err(sqlx::Error::Encode)?;)*
+                Ok(arguments)
+            }
+        }
+    };
+}
+
+impl Values for () {
+    fn sqlite(self) -> Result<SqliteArguments, Error> {
+        Ok(SqliteArguments::default())
+    }
+    fn postgres(self) -> Result<PgArguments, Error> {
+        Ok(PgArguments::default())
+    }
+}
+
+values!(A);
+values!(A B);
+values!(A B C);
+values!(A B C D);
+values!(A B C D E);
+values!(A B C D E F);
+values!(A B C D E F G);
+values!(A B C D E F G H);
+values!(A B C D E F G H I);
+values!(A B C D E F G H I J);
+values!(A B C D E F G H I J K);
+values!(A B C D E F G H I J K L);
+values!(A B C D E F G H I J K L M N O P Q);
+values!(A B C D E F G H I J K L M N O P Q R S);
+
+macro_rules! on_either {
+    ($self:ident, $values:ident, $conn:ident, $arguments:ident => $call:expr) => {
+        match $self {
+            Conn::Sqlite(pooled) => {
+                let $arguments = $values.sqlite()?;
+                let $conn = &mut **pooled;
+                $call
+            }
+            Conn::Postgres(pooled) => {
+                let $arguments = $values.postgres()?;
+                let $conn = &mut **pooled;
+                $call
+            }
+        }
+    };
+}
+
+impl Conn {
+    /// The one row the statement returns.
+    ///
+    /// # Errors
+    /// No row came back, or the database failed.
+    pub async fn one<T: Row>(
+        &mut self,
+        sql: &'static str,
+        values: impl Values,
+    ) -> Result<T, Error> {
+        Ok(on_either!(self, values, conn, arguments => {
+            sqlx::query_as_with(sql, arguments).fetch_one(conn).await
+        })?)
+    }
+
+    /// The row the statement returns, if any.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn opt<T: Row>(
+        &mut self,
+        sql: &'static str,
+        values: impl Values,
+    ) -> Result<Option<T>, Error> {
+        Ok(on_either!(self, values, conn, arguments => {
+            sqlx::query_as_with(sql, arguments).fetch_optional(conn).await
+        })?)
+    }
+
+    /// Every row the statement returns.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn all<T: Row>(
+        &mut self,
+        sql: &'static str,
+        values: impl Values,
+    ) -> Result<Vec<T>, Error> {
+        Ok(on_either!(self, values, conn, arguments => {
+            sqlx::query_as_with(sql, arguments).fetch_all(conn).await
+        })?)
+    }
+
+    /// How many rows the statement changed.
+    ///
+    /// # Errors
+    /// The database failed, or a constraint said no.
+    pub async fn exec(&mut self, sql: &'static str, values: impl Values) -> Result<u64, Error> {
+        Ok(on_either!(self, values, conn, arguments => {
+            sqlx::query_with(sql, arguments).execute(conn).await.map(|done| done.rows_affected())
+        })?)
+    }
+}

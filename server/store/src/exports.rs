@@ -1,0 +1,183 @@
+//! Long lists, read page by page so that a hundred thousand rows never lie in memory at once.
+
+use uuid::Uuid;
+
+use crate::{Conn, Error};
+
+/// How many rows are read at a time.
+pub const PAGE: u32 = 1_000;
+
+/// One participant, as exported. Access needs are not in it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ParticipantRow {
+    /// Their identity, by which the next page begins.
+    pub id: Uuid,
+    /// Family name.
+    pub last_name: String,
+    /// Given name.
+    pub first_name: String,
+    /// Where letters go.
+    pub email: Option<String>,
+    /// Where they work or volunteer.
+    pub organisation: String,
+    /// The number of their département.
+    pub department: Option<String>,
+    /// What they do.
+    pub role_title: String,
+    /// How to call them.
+    pub phone: String,
+    /// The word of their standing.
+    pub standing: String,
+    /// Their readable code, without its dash.
+    pub code: String,
+    /// When they registered, in microseconds.
+    pub created_at: i64,
+    /// When they were let in at the main entrance, in microseconds.
+    pub arrived_at: Option<i64>,
+    /// By what the list is ordered.
+    pub sort_key: String,
+}
+
+/// The participants that follow `(sort_key, id)`, by last name.
+///
+/// # Errors
+/// The database failed.
+pub async fn participants(
+    conn: &mut Conn,
+    after: (String, Uuid),
+) -> Result<Vec<ParticipantRow>, Error> {
+    conn.all(
+        "select p.id, p.last_name, p.first_name, p.email, p.organisation, p.department, \
+         p.role_title, p.phone, p.standing, p.code, p.created_at, s.scanned_at as arrived_at, \
+         p.sort_key \
+         from participant p \
+         left join presence e on e.participant_id = p.id and e.door = 'main' \
+         left join scan s on s.id = e.scan_id \
+         where (p.sort_key, p.id) > ($1, $2) order by p.sort_key, p.id limit $3",
+        (after.0, after.1, i64::from(PAGE)),
+    )
+    .await
+}
+
+/// One participant's seat, as exported.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SignUpRow {
+    /// The participant.
+    pub participant_id: Uuid,
+    /// The session.
+    pub session_id: Uuid,
+    /// The activity's code.
+    pub code: String,
+}
+
+/// What the participants of one page hold.
+///
+/// # Errors
+/// The database failed.
+pub async fn sign_ups_between(
+    conn: &mut Conn,
+    first: (String, Uuid),
+    last: (String, Uuid),
+) -> Result<Vec<SignUpRow>, Error> {
+    conn.all(
+        "select u.participant_id, u.session_id, a.code \
+         from participant p join signup u on u.participant_id = p.id \
+         join session s on s.id = u.session_id join activity a on a.id = s.activity_id \
+         where (p.sort_key, p.id) >= ($1, $2) and (p.sort_key, p.id) <= ($3, $4) \
+         order by s.starts_at, a.position",
+        (first.0, first.1, last.0, last.1),
+    )
+    .await
+}
+
+/// One person on an attendance sheet.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SheetRow {
+    /// Family name.
+    pub last_name: String,
+    /// Given name.
+    pub first_name: String,
+    /// Where they work or volunteer.
+    pub organisation: String,
+    /// Their readable code, without its dash.
+    pub code: String,
+    /// Whether they were let in at that door: more than nought.
+    pub present: i64,
+}
+
+/// Those who hold a seat in a session, by last name.
+///
+/// # Errors
+/// The database failed.
+pub async fn session_sheet(
+    conn: &mut Conn,
+    session: Uuid,
+    door: String,
+) -> Result<Vec<SheetRow>, Error> {
+    conn.all(
+        "select p.last_name, p.first_name, p.organisation, p.code, \
+         (select count(*) from presence e where e.participant_id = p.id and e.door = $2) as present \
+         from signup u join participant p on p.id = u.participant_id \
+         where u.session_id = $1 order by p.sort_key, p.id",
+        (session, door),
+    )
+    .await
+}
+
+/// Those with a place at the conference, by last name.
+///
+/// # Errors
+/// The database failed.
+pub async fn conference_sheet(conn: &mut Conn) -> Result<Vec<SheetRow>, Error> {
+    conn.all(
+        "select p.last_name, p.first_name, p.organisation, p.code, \
+         (select count(*) from presence e where e.participant_id = p.id and e.door = 'main') \
+         as present from participant p where p.standing = 'registered' \
+         order by p.sort_key, p.id",
+        (),
+    )
+    .await
+}
+
+/// One scan, as exported.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ScanRow {
+    /// Its identity, by which the next page begins.
+    pub id: Uuid,
+    /// When, by the device's clock, in microseconds.
+    pub scanned_at: i64,
+    /// When the server had it, in microseconds.
+    pub received_at: i64,
+    /// The activity's code; the main entrance when `None`.
+    pub code: Option<String>,
+    /// The word of the verdict.
+    pub verdict: String,
+    /// The word of the reason.
+    pub reason: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
+    /// Given name.
+    pub first_name: Option<String>,
+    /// Readable code, without its dash.
+    pub ticket: Option<String>,
+    /// By whom.
+    pub account: String,
+}
+
+/// The scans that follow `(scanned_at, id)`, in the order of time.
+///
+/// # Errors
+/// The database failed.
+pub async fn scans(conn: &mut Conn, after: (i64, Uuid)) -> Result<Vec<ScanRow>, Error> {
+    conn.all(
+        "select s.id, s.scanned_at, s.received_at, a.code, s.verdict, s.reason, p.last_name, \
+         p.first_name, p.code as ticket, c.email as account \
+         from scan s join account c on c.id = s.account_id \
+         left join participant p on p.id = s.participant_id \
+         left join session t on t.id = s.session_id \
+         left join activity a on a.id = t.activity_id \
+         where (s.scanned_at, s.id) > ($1, $2) order by s.scanned_at, s.id limit $3",
+        (after.0, after.1, i64::from(PAGE)),
+    )
+    .await
+}

@@ -1,0 +1,23 @@
+//! All SQL and nothing but SQL: one file per aggregate, one function per question.
+//!
+//! Each statement is written once, in the dialect SQLite and PostgreSQL share. Only [`db`] and
+//! [`writer`] know that there are two engines.
+
+pub mod accounts;
+pub mod checkins;
+mod db;
+mod error;
+pub mod exports;
+pub mod figures;
+pub mod health;
+pub mod journal;
+pub mod letters;
+mod open;
+pub mod participants;
+pub mod programme;
+pub mod signups;
+mod writer;
+
+pub use db::Conn;
+pub use error::{Error, OpenError};
+pub use open::Store;

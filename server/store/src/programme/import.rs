@@ -1,0 +1,326 @@
+//! Loading a programme: everything at once, by code, without losing a sign-up.
+
+use std::collections::HashMap;
+
+use domain::Refusal;
+use domain::programme::{Activity, Event, Plan, PlannedSession};
+use domain::time::Moment;
+use uuid::Uuid;
+
+use crate::programme::count;
+use crate::{Conn, Error, participants};
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Activities that were not there before.
+    pub added: usize,
+    /// Activities that were.
+    pub updated: usize,
+    /// Activities that are no longer in the file, and that nobody held.
+    pub removed: usize,
+}
+
+/// Loads a checked programme. Activities are found again by their code and sessions by their place
+/// among the activity's, so people keep what they hold.
+///
+/// # Errors
+/// The file leaves out something people hold, or puts fewer seats than are taken.
+pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Imported, Error> {
+    let known = known_activities(conn).await?;
+    put_event(conn, &plan.event).await?;
+    put_timeline(conn, plan).await?;
+    put_themes(conn, plan).await?;
+    put_rooms(conn, plan).await?;
+    put_slots(conn, plan).await?;
+    let mut imported = Imported::default();
+    for (position, activity) in (0_i64..).zip(&plan.activities) {
+        let id = put_activity(conn, known.get(&activity.code).copied(), activity, position).await?;
+        put_hosts(conn, id, activity).await?;
+        put_sessions(conn, id, activity).await?;
+        if known.contains_key(&activity.code) {
+            imported.updated += 1;
+        } else {
+            imported.added += 1;
+        }
+    }
+    for (code, id) in &known {
+        if !plan.activities.iter().any(|activity| activity.code == *code) {
+            remove_sessions(conn, *id, code, 0).await?;
+            conn.exec("delete from activity where id = $1", (*id,)).await?;
+            imported.removed += 1;
+        }
+    }
+    remove_unused(conn, plan).await?;
+    participants::promote_waiting(conn, now).await?;
+    Ok(imported)
+}
+
+async fn known_activities(conn: &mut Conn) -> Result<HashMap<String, Uuid>, Error> {
+    let rows: Vec<(String, Uuid)> = conn.all("select code, id from activity", ()).await?;
+    Ok(rows.into_iter().collect())
+}
+
+async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
+    let taken: Option<(i64,)> = conn.opt("select taken from event where id = 1", ()).await?;
+    let taken = taken.map_or(0, |(taken,)| taken);
+    if i64::from(event.capacity) < taken {
+        return Err(Refusal::CapacityUnderTaken {
+            what: event.name.clone(),
+            taken: count(taken),
+        }
+        .into());
+    }
+    let legal = serde_json::to_string(&event.legal).map_err(|_| Error::Corrupt("event.legal"))?;
+    conn.exec(
+        "insert into event (id, name, short_name, place, address, welcome, aims, practical, \
+         notice, contact_email, contact_phone, legal, starts_at, ends_at, registration_opens_at, \
+         registration_closes_at, sign_up_opens_at, sign_up_closes_at, capacity, taken) \
+         values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+         $18, $19) \
+         on conflict (id) do update set name = excluded.name, short_name = excluded.short_name, \
+         place = excluded.place, address = excluded.address, welcome = excluded.welcome, \
+         aims = excluded.aims, practical = excluded.practical, notice = excluded.notice, \
+         contact_email = excluded.contact_email, contact_phone = excluded.contact_phone, \
+         legal = excluded.legal, starts_at = excluded.starts_at, ends_at = excluded.ends_at, \
+         registration_opens_at = excluded.registration_opens_at, \
+         registration_closes_at = excluded.registration_closes_at, \
+         sign_up_opens_at = excluded.sign_up_opens_at, \
+         sign_up_closes_at = excluded.sign_up_closes_at, capacity = excluded.capacity",
+        (
+            event.name.clone(),
+            event.short_name.clone(),
+            event.place.clone(),
+            event.address.clone(),
+            event.welcome.clone(),
+            event.aims.join("\n"),
+            event.practical.join("\n"),
+            event.notice.clone(),
+            event.contact_email.clone(),
+            event.contact_phone.clone(),
+            legal,
+            event.span.start().micros(),
+            event.span.end().micros(),
+            event.registration.start().micros(),
+            event.registration.end().micros(),
+            event.sign_up.start().micros(),
+            event.sign_up.end().micros(),
+            i64::from(event.capacity),
+            taken,
+        ),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn put_timeline(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
+    conn.exec("delete from timeline_item", ()).await?;
+    for (position, item) in (0_i64..).zip(&plan.timeline) {
+        conn.exec(
+            "insert into timeline_item (position, starts_at, ends_at, title, detail) \
+             values ($1, $2, $3, $4, $5)",
+            (
+                position,
+                item.start.micros(),
+                item.end.map(Moment::micros),
+                item.title.clone(),
+                item.detail.clone(),
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn put_themes(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
+    for (position, theme) in (0_i64..).zip(&plan.themes) {
+        conn.exec(
+            "insert into theme (code, position, name, label, roadmap) values ($1, $2, $3, $4, $5) \
+             on conflict (code) do update set position = excluded.position, \
+             name = excluded.name, label = excluded.label, roadmap = excluded.roadmap",
+            (
+                theme.code.clone(),
+                position,
+                theme.name.clone(),
+                theme.label.clone(),
+                theme.roadmap,
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn put_rooms(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
+    for (position, room) in (0_i64..).zip(&plan.rooms) {
+        conn.exec(
+            "insert into room (name, position, seats) values ($1, $2, $3) \
+             on conflict (name) do update set position = excluded.position, seats = excluded.seats",
+            (room.name.clone(), position, room.seats.map(i64::from)),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn put_slots(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
+    for (position, slot) in (0_i64..).zip(&plan.slots) {
+        conn.exec(
+            "insert into slot (code, position, name, starts_at, ends_at) \
+             values ($1, $2, $3, $4, $5) \
+             on conflict (code) do update set position = excluded.position, name = excluded.name, \
+             starts_at = excluded.starts_at, ends_at = excluded.ends_at",
+            (
+                slot.code.clone(),
+                position,
+                slot.name.clone(),
+                slot.span.start().micros(),
+                slot.span.end().micros(),
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn put_activity(
+    conn: &mut Conn,
+    known: Option<Uuid>,
+    activity: &Activity,
+    position: i64,
+) -> Result<Uuid, Error> {
+    let id = known.unwrap_or_else(Uuid::now_v7);
+    conn.exec(
+        "insert into activity (id, code, position, kind, title, summary, theme) \
+         values ($1, $2, $3, $4, $5, $6, $7) \
+         on conflict (id) do update set position = excluded.position, kind = excluded.kind, \
+         title = excluded.title, summary = excluded.summary, theme = excluded.theme",
+        (
+            id,
+            activity.code.clone(),
+            position,
+            activity.kind.as_str(),
+            activity.title.clone(),
+            activity.summary.clone(),
+            activity.theme.clone(),
+        ),
+    )
+    .await?;
+    Ok(id)
+}
+
+async fn put_hosts(conn: &mut Conn, id: Uuid, activity: &Activity) -> Result<(), Error> {
+    conn.exec("delete from activity_host where activity_id = $1", (id,)).await?;
+    for (position, host) in (0_i64..).zip(&activity.hosts) {
+        conn.exec(
+            "insert into activity_host (activity_id, position, name, organisation) \
+             values ($1, $2, $3, $4)",
+            (id, position, host.name.clone(), host.organisation.clone()),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn put_sessions(conn: &mut Conn, id: Uuid, activity: &Activity) -> Result<(), Error> {
+    let planned = i64::try_from(activity.sessions.len()).unwrap_or(i64::MAX);
+    remove_sessions(conn, id, &activity.code, planned).await?;
+    for (position, session) in (0_i64..).zip(&activity.sessions) {
+        put_session(conn, id, activity, position, session).await?;
+    }
+    Ok(())
+}
+
+async fn put_session(
+    conn: &mut Conn,
+    activity_id: Uuid,
+    activity: &Activity,
+    position: i64,
+    session: &PlannedSession,
+) -> Result<(), Error> {
+    let known: Option<(Uuid, i64)> = conn
+        .opt(
+            "select id, taken from session where activity_id = $1 and position = $2",
+            (activity_id, position),
+        )
+        .await?;
+    let (id, taken) = known.unwrap_or_else(|| (Uuid::now_v7(), 0));
+    if i64::from(session.capacity) < taken {
+        return Err(Refusal::CapacityUnderTaken {
+            what: activity.code.clone(),
+            taken: count(taken),
+        }
+        .into());
+    }
+    conn.exec(
+        "insert into session (id, activity_id, position, slot, room, starts_at, ends_at, capacity) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8) \
+         on conflict (id) do update set slot = excluded.slot, room = excluded.room, \
+         starts_at = excluded.starts_at, ends_at = excluded.ends_at, capacity = excluded.capacity",
+        (
+            id,
+            activity_id,
+            position,
+            session.slot.clone(),
+            session.room.clone(),
+            session.span.start().micros(),
+            session.span.end().micros(),
+            i64::from(session.capacity),
+        ),
+    )
+    .await?;
+    conn.exec(
+        "update signup set slot = $2 where session_id = $1 and slot is distinct from $2",
+        (id, session.slot.clone()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Removes the sessions of an activity from a position on, if nobody holds them.
+async fn remove_sessions(conn: &mut Conn, id: Uuid, code: &str, from: i64) -> Result<(), Error> {
+    let held: Option<(i64,)> = conn
+        .opt(
+            "select taken from session where activity_id = $1 and position >= $2 and taken > 0 \
+             order by taken desc limit 1",
+            (id, from),
+        )
+        .await?;
+    if let Some((taken,)) = held {
+        return Err(Refusal::WouldLoseSignUps { code: code.to_owned(), taken: count(taken) }.into());
+    }
+    conn.exec("delete from session where activity_id = $1 and position >= $2", (id, from)).await?;
+    Ok(())
+}
+
+/// Themes, rooms and slots that the file no longer names and nothing uses.
+async fn remove_unused(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
+    let codes: Vec<(String,)> = conn
+        .all("select code from theme where code not in (select theme from activity)", ())
+        .await?;
+    for (code,) in codes {
+        if !plan.themes.iter().any(|theme| theme.code == code) {
+            conn.exec("delete from theme where code = $1", (code,)).await?;
+        }
+    }
+    let names: Vec<(String,)> =
+        conn.all("select name from room where name not in (select room from session)", ()).await?;
+    for (name,) in names {
+        if !plan.rooms.iter().any(|room| room.name == name) {
+            conn.exec("delete from room where name = $1", (name,)).await?;
+        }
+    }
+    let codes: Vec<(String,)> = conn
+        .all(
+            "select code from slot where code not in \
+             (select slot from session where slot is not null)",
+            (),
+        )
+        .await?;
+    for (code,) in codes {
+        if !plan.slots.iter().any(|slot| slot.code == code) {
+            conn.exec("delete from slot where code = $1", (code,)).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,280 @@
+//! The one door all writes pass: a unit of work succeeds or is rolled back whole.
+//!
+//! On SQLite one writer takes what is waiting, runs each unit in its own savepoint, commits them
+//! together and only then answers (group commit): a disk that takes 3 ms to sync is then paid once
+//! for many. On PostgreSQL each unit is a transaction on the pool, which groups commits itself.
+//! Both run on a thread of their own, so that a unit goes on to its end whoever went away.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use sqlx::PgPool;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::LocalSet;
+
+use crate::{Conn, Error};
+
+/// How many units at most share a commit.
+const GROUP: usize = 128;
+
+/// How many units may wait; beyond, callers are told to come back.
+const QUEUE: usize = 2048;
+
+/// How long a caller waits for a place in the queue.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long a unit may take.
+const LIMIT: Duration = Duration::from_secs(8);
+
+/// How long a large unit (an import) may take.
+const LONG_LIMIT: Duration = Duration::from_secs(60);
+
+/// Sends units of work to the writer.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    queue: mpsc::Sender<Box<dyn Unit>>,
+    version: Arc<AtomicU64>,
+}
+
+impl Writer {
+    /// A writer over the one connection of an SQLite file.
+    pub fn sqlite(conn: Conn) -> std::io::Result<Self> {
+        let version = Arc::new(AtomicU64::new(0));
+        let committed = Arc::clone(&version);
+        Self::start(version, move |jobs| write_in_groups(conn, jobs, committed))
+    }
+
+    /// A writer over a pool of PostgreSQL connections.
+    pub fn postgres(pool: PgPool) -> std::io::Result<Self> {
+        let version = Arc::new(AtomicU64::new(0));
+        let committed = Arc::clone(&version);
+        Self::start(version, move |jobs| write_apart(pool, jobs, committed))
+    }
+
+    fn start<F>(
+        version: Arc<AtomicU64>,
+        work: impl FnOnce(mpsc::Receiver<Box<dyn Unit>>) -> F + Send + 'static,
+    ) -> std::io::Result<Self>
+    where
+        F: Future<Output = ()>,
+    {
+        let (queue, jobs) = mpsc::channel(QUEUE);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
+            LocalSet::new().block_on(&runtime, work(jobs));
+        })?;
+        Ok(Self { queue, version })
+    }
+
+    /// Raised by each commit of this process: what was read before is out of date.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// Runs a unit of work and answers once it is committed.
+    pub async fn write<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.send(unit, LIMIT).await
+    }
+
+    /// Runs a large unit of work, which may take a minute.
+    pub async fn write_long<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.send(unit, LONG_LIMIT).await
+    }
+
+    async fn send<T, U>(&self, unit: U, limit: Duration) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job = Box::new(Job { unit, reply, limit });
+        self.queue.send_timeout(job, PATIENCE).await.map_err(|_| Error::Busy)?;
+        answer.await.unwrap_or(Err(Error::Abandoned("the writer stopped")))
+    }
+}
+
+/// A unit of work with whoever waits for it, whatever its answer is.
+trait Unit: Send {
+    fn run<'c>(self: Box<Self>, conn: &'c mut Conn) -> LocalBoxFuture<'c, Ran>;
+    fn turn_away(self: Box<Self>, error: Error);
+}
+
+struct Job<T, U> {
+    unit: U,
+    reply: oneshot::Sender<Result<T, Error>>,
+    limit: Duration,
+}
+
+/// A unit that has run but is not committed.
+struct Ran {
+    kept: bool,
+    answer: Box<dyn FnOnce(Result<(), Error>)>,
+}
+
+impl<T, U> Unit for Job<T, U>
+where
+    T: Send + 'static,
+    U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+{
+    fn run<'c>(self: Box<Self>, conn: &'c mut Conn) -> LocalBoxFuture<'c, Ran> {
+        Box::pin(async move {
+            let Self { unit, reply, limit } = *self;
+            let work = AssertUnwindSafe(unit(conn)).catch_unwind();
+            let result = match tokio::time::timeout(limit, work).await {
+                Ok(Ok(result)) => result,
+                Ok(Err(panic)) => {
+                    tracing::error!(panic = panic_text(panic.as_ref()), "a unit of work panicked");
+                    Err(Error::Abandoned("it panicked"))
+                }
+                Err(_) => Err(Error::Abandoned("it took too long")),
+            };
+            Ran {
+                kept: result.is_ok(),
+                answer: Box::new(move |committed| {
+                    // Whoever asked may have gone away; what was done stays done.
+                    let _ = reply.send(committed.and(result));
+                }),
+            }
+        })
+    }
+
+    fn turn_away(self: Box<Self>, error: Error) {
+        let _ = self.reply.send(Err(error));
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}
+
+async fn write_in_groups(
+    mut conn: Conn,
+    mut jobs: mpsc::Receiver<Box<dyn Unit>>,
+    committed: Arc<AtomicU64>,
+) {
+    while let Some(first) = jobs.recv().await {
+        if let Err(error) = conn.exec("begin immediate", ()).await {
+            tracing::error!(%error, "no transaction could be begun");
+            // A transaction left open by an earlier failure is given up here.
+            let _ = conn.exec("rollback", ()).await;
+            first.turn_away(Error::Busy);
+            continue;
+        }
+        let mut answers = Vec::new();
+        if jobs.is_empty() {
+            run_alone(&mut conn, first, &committed).await;
+            continue;
+        }
+        let mut next = Some(first);
+        while let Some(job) = next {
+            answers.push(run_in_savepoint(&mut conn, job).await);
+            next = if answers.len() < GROUP { jobs.try_recv().ok() } else { None };
+        }
+        commit(&mut conn, answers, &committed).await;
+    }
+}
+
+/// One unit with nobody behind it needs no savepoint: two statements fewer.
+async fn run_alone(conn: &mut Conn, job: Box<dyn Unit>, committed: &AtomicU64) {
+    let ran = job.run(conn).await;
+    if ran.kept {
+        commit(conn, vec![ran.answer], committed).await;
+        return;
+    }
+    let undone = conn.exec("rollback", ()).await;
+    (ran.answer)(undone.map(drop));
+}
+
+type Answer = Box<dyn FnOnce(Result<(), Error>)>;
+
+async fn run_in_savepoint(conn: &mut Conn, job: Box<dyn Unit>) -> Answer {
+    if let Err(error) = conn.exec("savepoint unit", ()).await {
+        job.turn_away(error);
+        return Box::new(drop);
+    }
+    let ran = job.run(conn).await;
+    let closed = if ran.kept {
+        conn.exec("release unit", ()).await.map(drop)
+    } else {
+        undo_savepoint(conn).await
+    };
+    match closed {
+        Ok(()) => ran.answer,
+        Err(error) => {
+            (ran.answer)(Err(error));
+            Box::new(drop)
+        }
+    }
+}
+
+async fn undo_savepoint(conn: &mut Conn) -> Result<(), Error> {
+    conn.exec("rollback to unit", ()).await?;
+    conn.exec("release unit", ()).await?;
+    Ok(())
+}
+
+async fn commit(conn: &mut Conn, answers: Vec<Answer>, committed: &AtomicU64) {
+    match conn.exec("commit", ()).await {
+        Ok(_) => {
+            committed.fetch_add(1, Ordering::Release);
+            for answer in answers {
+                answer(Ok(()));
+            }
+        }
+        Err(error) => {
+            tracing::error!(%error, units = answers.len(), "a group could not be committed");
+            let _ = conn.exec("rollback", ()).await;
+            for answer in answers {
+                answer(Err(Error::Busy));
+            }
+        }
+    }
+}
+
+async fn write_apart(
+    pool: PgPool,
+    mut jobs: mpsc::Receiver<Box<dyn Unit>>,
+    committed: Arc<AtomicU64>,
+) {
+    while let Some(job) = jobs.recv().await {
+        let pool = pool.clone();
+        let committed = Arc::clone(&committed);
+        tokio::task::spawn_local(async move { run_in_transaction(&pool, job, &committed).await });
+    }
+}
+
+async fn run_in_transaction(pool: &PgPool, job: Box<dyn Unit>, committed: &AtomicU64) {
+    let mut conn = match begin(pool).await {
+        Ok(conn) => conn,
+        Err(error) => return job.turn_away(error),
+    };
+    let ran = job.run(&mut conn).await;
+    if ran.kept {
+        return commit(&mut conn, vec![ran.answer], committed).await;
+    }
+    let undone = conn.exec("rollback", ()).await;
+    (ran.answer)(undone.map(drop));
+}
+
+async fn begin(pool: &PgPool) -> Result<Conn, Error> {
+    let mut conn = Conn::Postgres(pool.acquire().await?);
+    conn.exec("begin", ()).await?;
+    Ok(conn)
+}
