@@ -1,0 +1,157 @@
+//! `[[workshop]]` and `[[kiosk]]`: read leniently into drafts, which `checks` then judges together.
+
+use std::collections::BTreeSet;
+
+use domain::programme::{Activity, Kind, PlannedSession};
+use domain::time::Span;
+use jiff::ToSpan;
+
+use super::clock::Day;
+use super::fault::{FaultKind, Section};
+use super::lists::{ListedHost, ListedSlot};
+use super::row::{Located, Row};
+
+const TITLE: usize = 120;
+const SUMMARY: usize = 600;
+const MAX_CAPACITY: u32 = 10_000;
+const MAX_MINUTES: u32 = 240;
+
+const WORKSHOP_KEYS: &[&str] = &[
+    "code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity",
+];
+const KIOSK_KEYS: &[&str] = &[
+    "code", "title", "summary", "theme", "hosts", "room", "capacity", "minutes", "visits",
+];
+
+/// A workshop or kiosk as far as it could be read.
+pub struct Draft {
+    pub code: Option<Located<String>>,
+    kind: Kind,
+    title: String,
+    summary: String,
+    pub theme: Option<Located<String>>,
+    pub hosts: Vec<Located<String>>,
+    pub slot: Option<Located<String>>,
+    pub room: Option<Located<String>>,
+    pub capacity: Option<Located<u32>>,
+    pub sittings: Vec<Located<Span>>,
+}
+
+impl Draft {
+    /// What messages call it.
+    pub fn name(&self) -> &str {
+        self.code.as_ref().map_or(&self.title, |code| &code.value)
+    }
+
+    /// The activity, once nothing is at fault.
+    pub fn finish(self, listed: &[Located<ListedHost>]) -> Activity {
+        let text = |read: Option<Located<String>>| read.map(|read| read.value);
+        let slot = text(self.slot);
+        let room = text(self.room).unwrap_or_default();
+        let capacity = self.capacity.map_or(0, |capacity| capacity.value);
+        let session = |sitting: Located<Span>| PlannedSession {
+            slot: slot.clone(),
+            room: room.clone(),
+            span: sitting.value,
+            capacity,
+        };
+        let mut sessions: Vec<_> = self.sittings.into_iter().map(session).collect();
+        sessions.sort_by_key(|session| session.span.start());
+        let by_code = |code: &Located<String>| {
+            listed
+                .iter()
+                .find(|host| host.value.code == code.value)
+                .map(|host| host.value.host.clone())
+        };
+        Activity {
+            code: text(self.code).unwrap_or_default(),
+            kind: self.kind,
+            title: self.title,
+            summary: self.summary,
+            theme: text(self.theme).unwrap_or_default(),
+            hosts: self.hosts.iter().filter_map(by_code).collect(),
+            sessions,
+        }
+    }
+}
+
+/// Every workshop, then every kiosk.
+pub fn read(file: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Vec<Draft> {
+    let workshops = file.sections("workshop", Section::Workshop, WORKSHOP_KEYS);
+    let kiosks = file.sections("kiosk", Section::Kiosk, KIOSK_KEYS);
+    let workshops = workshops.iter().map(|row| read_workshop(row, day, slots));
+    workshops
+        .chain(kiosks.iter().map(|row| read_kiosk(row, day)))
+        .collect()
+}
+
+fn read_common(row: &Row<'_>, kind: Kind) -> Draft {
+    let mut seen = BTreeSet::new();
+    let mut hosts = row.texts("hosts", usize::MAX);
+    hosts.retain(|host| seen.insert(host.value.clone()));
+    if hosts.is_empty() && row.has("hosts") {
+        row.reader
+            .tell(row.line_of("hosts"), FaultKind::Empty { key: "hosts" });
+    }
+    Draft {
+        code: row.code("code"),
+        kind,
+        title: row.text("title", TITLE),
+        summary: row.optional_text("summary", SUMMARY),
+        theme: row.located_text("theme", usize::MAX),
+        hosts,
+        slot: None,
+        room: row.located_text("room", usize::MAX),
+        capacity: row.number("capacity", 1..=MAX_CAPACITY),
+        sittings: Vec::new(),
+    }
+}
+
+fn read_workshop(row: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Draft {
+    let slot = row.located_text("slot", usize::MAX);
+    let hours = slot
+        .as_ref()
+        .and_then(|typed| slots.iter().find(|slot| slot.value.code == typed.value))
+        .and_then(|slot| slot.value.span);
+    let own_hours = row.has("start") || row.has("end");
+    let span = if own_hours { row.span(day) } else { hours };
+    let line = if own_hours {
+        row.line_of("start")
+    } else {
+        row.line
+    };
+    let sittings = span
+        .map(|value| Located { line, value })
+        .into_iter()
+        .collect();
+    Draft {
+        slot,
+        sittings,
+        ..read_common(row, Kind::Workshop)
+    }
+}
+
+fn read_kiosk(row: &Row<'_>, day: Day) -> Draft {
+    let minutes = row.number("minutes", 1..=MAX_MINUTES);
+    let visits = row.times("visits");
+    let mut sittings = Vec::new();
+    for visit in visits {
+        let Some(minutes) = minutes.as_ref() else {
+            break;
+        };
+        let end = visit
+            .value
+            .saturating_add(i64::from(minutes.value).minutes());
+        match day.span(visit.value, end) {
+            Some(value) => sittings.push(Located {
+                line: visit.line,
+                value,
+            }),
+            None => row.reader.tell(visit.line, FaultKind::EndsBeforeStart),
+        }
+    }
+    Draft {
+        sittings,
+        ..read_common(row, Kind::Kiosk)
+    }
+}
