@@ -1,0 +1,169 @@
+//! The door's scanner: camera, hardware scanner or typed code in; a verdict out.
+
+mod read;
+mod station;
+mod verdict;
+mod watch;
+pub mod wire;
+mod wording;
+
+use leptos::ev::{self, KeyboardEvent, SubmitEvent};
+use leptos::html::{Input, Video};
+use leptos::prelude::*;
+use leptos::svg;
+use wasm_bindgen::JsCast;
+
+use crate::browser::clock::now_ms;
+use read::Keys;
+use station::Station;
+use verdict::{card, sign};
+use watch::{View, Watch};
+
+/// Scans tickets for one door: `main` or the UUID of a session.
+///
+/// A chunk of its own, so that it weighs on no other page.
+#[island(lazy)]
+pub fn Scanner(
+    /// Sent with each scan.
+    door: String,
+    /// What people call this door.
+    door_label: String,
+) -> impl IntoView {
+    let station = Station::new(door);
+    let watch = Watch::new();
+    // Without JavaScript the page has a form of its own, and none of this would answer.
+    let ready = RwSignal::new(false);
+    Effect::new(move || {
+        ready.set(true);
+        listen_to_keys(station);
+        window_event_listener_untyped("visibilitychange", move |_| watch.shown_again());
+    });
+    view! {
+        <div class="door-status" hidden=move || !ready.get()>
+            {move || station.counts.get().map(|counts| view! {
+                <p><strong>{counts.arrived}</strong>" pointés sur " {counts.expected}</p>
+            })}
+            {waiting(station)}
+        </div>
+        <div class="scanner" role="group" aria-label=door_label hidden=move || !ready.get()>
+            {picture(station, watch)}
+        </div>
+        <div class="verdict-live" role="status" aria-live="assertive" aria-atomic="true"
+            aria-busy=move || (station.under_way.get() > 0).to_string()
+            hidden=move || !ready.get()>
+            {card(station)}
+        </div>
+        {entry(station, ready)}
+    }
+}
+
+fn waiting(station: Station) -> impl IntoView {
+    move || {
+        let count = station.unsent.read().len();
+        (count > 0).then(|| view! {
+            <p>
+                {sign("/icons.svg#warning")}
+                {wording::waiting(count)}
+                " "
+                <button class="small" type="button" on:click=move |_| station.retry()>
+                    "Réessayer"
+                </button>
+            </p>
+        })
+    }
+}
+
+fn picture(station: Station, watch: Watch) -> impl IntoView {
+    let video = NodeRef::<Video>::new();
+    let open = move |_| {
+        station.wake_signals();
+        if let Some(video) = video.get_untracked() {
+            watch.open(video, station);
+        }
+    };
+    let closed = move || matches!(watch.view.get(), View::Closed | View::Failed(_));
+    view! {
+        <video node_ref=video autoplay playsinline muted aria-label="Image de la caméra"
+            hidden=move || !watch.is_open()></video>
+        {move || watch.is_open().then(aim)}
+        {move || faults(watch)}
+        <button type="button" on:click=open hidden=move || !closed()>
+            {sign("/icons.svg#camera")}
+            " Ouvrir la caméra"
+        </button>
+        {move || torch(watch)}
+    }
+}
+
+fn aim() -> impl IntoView {
+    let corners = svg::path().attr("d", "M3 22V3h19M78 3h19v19M97 78v19H78M22 97H3V78");
+    svg::svg().class("aim").attr("viewBox", "0 0 100 100").aria_hidden("true").child(corners)
+}
+
+fn faults(watch: Watch) -> Option<AnyView> {
+    match watch.view.get() {
+        View::Failed(fault) => Some(
+            view! { <p role="alert">{wording::camera(fault)} " " {wording::OTHER_WAYS}</p> }
+                .into_any(),
+        ),
+        View::Opening => Some(view! { <p>"Ouverture de la caméra…"</p> }.into_any()),
+        View::Open if watch.blind.get() => {
+            Some(view! { <p class="blind" role="alert">{wording::NO_DECODER}</p> }.into_any())
+        }
+        View::Open | View::Closed => None,
+    }
+}
+
+fn torch(watch: Watch) -> Option<impl IntoView> {
+    watch.torch.get().map(|on| view! {
+        <button class="torch small" type="button" aria-pressed=on.to_string()
+            on:click=move |_| watch.switch_torch()>
+            {sign("/icons.svg#torch")}
+            " Lampe"
+        </button>
+    })
+}
+
+fn entry(station: Station, ready: RwSignal<bool>) -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        station.wake_signals();
+        if let Some(field) = field.get_untracked() {
+            station.read(&field.value());
+            field.set_value("");
+        }
+    };
+    view! {
+        <form class="door-entry" on:submit=submit hidden=move || !ready.get()>
+            <label for="scanner-code">"Code du billet ou douchette"</label>
+            <div class="line">
+                <input id="scanner-code" node_ref=field name="code" autocomplete="off"
+                    autocapitalize="characters" spellcheck="false" enterkeyhint="go"/>
+                <button type="submit">"Valider"</button>
+            </div>
+        </form>
+    }
+}
+
+/// A hardware scanner types wherever the focus is; a field takes its keys itself.
+fn listen_to_keys(station: Station) {
+    let keys = StoredValue::new(Keys::default());
+    window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if is_for_a_field(&event) {
+            return;
+        }
+        let code = keys.try_update_value(|keys| keys.press(&event.key(), now_ms())).flatten();
+        if let Some(code) = code {
+            // Enter would otherwise press the button that has the focus.
+            event.prevent_default();
+            station.wake_signals();
+            station.read(&code);
+        }
+    });
+}
+
+fn is_for_a_field(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

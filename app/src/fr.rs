@@ -1,0 +1,19 @@
+//! French: dates, numbers, and every sentence for every refusal and fault.
+
+mod dates;
+mod faults;
+mod refusals;
+mod words;
+
+pub use dates::{clock, date, date_time, day_month, hours, long_date, short_date_time};
+pub use faults::{fault, field_label};
+pub use refusals::{reason, refusal};
+pub use words::{
+    access_need, count, kind, kinds, role, seats_left, standing, verdict,
+};
+
+/// No-break space, before `:` and inside « ».
+pub const NBSP: char = '\u{a0}';
+
+/// Narrow no-break space, before `;`, `!`, `?` and inside numbers.
+pub const NNBSP: char = '\u{202f}';

@@ -1,0 +1,104 @@
+use domain::time::{Moment, Span};
+use jiff::civil::DateTime;
+
+use super::NBSP;
+
+const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+const MONTHS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+];
+
+/// « 9 h 30 », « 11 h »: the time a clock in Paris shows, never broken over two lines.
+#[must_use]
+pub fn clock(moment: Moment) -> String {
+    let time = moment.paris().time();
+    if time.minute() == 0 {
+        format!("{}{NBSP}h", time.hour())
+    } else {
+        format!("{}{NBSP}h{NBSP}{:02}", time.hour(), time.minute())
+    }
+}
+
+/// « 11 h – 12 h 15 ».
+#[must_use]
+pub fn hours(span: Span) -> String {
+    format!("{}{NBSP}– {}", clock(span.start()), clock(span.end()))
+}
+
+/// « mardi 7 novembre ».
+#[must_use]
+pub fn date(moment: Moment) -> String {
+    let day = moment.paris();
+    format!("{} {}", weekday(day), day_month(moment))
+}
+
+/// « 7 novembre », « 1er mai ».
+#[must_use]
+pub fn day_month(moment: Moment) -> String {
+    let day = moment.paris();
+    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
+    format!("{number}{NBSP}{}", month(day))
+}
+
+/// « mardi 7 novembre 2023 ».
+#[must_use]
+pub fn long_date(moment: Moment) -> String {
+    format!("{} {}", date(moment), moment.paris().year())
+}
+
+/// « mardi 7 novembre, 9 h 30 ».
+#[must_use]
+pub fn date_time(moment: Moment) -> String {
+    format!("{}, {}", date(moment), clock(moment))
+}
+
+/// « 07/11/2023 9:30 », for dense tables.
+#[must_use]
+pub fn short_date_time(moment: Moment) -> String {
+    let at = moment.paris();
+    format!(
+        "{:02}/{:02}/{} {}:{:02}",
+        at.day(),
+        at.month(),
+        at.year(),
+        at.hour(),
+        at.minute()
+    )
+}
+
+fn weekday(day: DateTime) -> &'static str {
+    let offset = day.date().weekday().to_monday_zero_offset();
+    usize::try_from(offset).ok().and_then(|offset| DAYS.get(offset)).copied().unwrap_or("")
+}
+
+fn month(day: DateTime) -> &'static str {
+    usize::try_from(day.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(micros_from_opening: i64) -> Moment {
+        // mardi 7 novembre 2023, 9 h 30 à Paris
+        Moment::from_micros(1_699_345_800_000_000 + micros_from_opening)
+    }
+
+    #[test]
+    fn dates_and_times_read_as_french() {
+        let hour = 3_600_000_000;
+        assert_eq!(long_date(at(0)), "mardi 7\u{a0}novembre 2023");
+        assert_eq!(clock(at(0)), "9\u{a0}h\u{a0}30");
+        assert_eq!(clock(at(hour / 2)), "10\u{a0}h");
+        assert_eq!(short_date_time(at(0)), "07/11/2023 9:30");
+        let span = Span::new(at(hour / 2), at(hour)).unwrap();
+        assert_eq!(hours(span), "10\u{a0}h\u{a0}– 10\u{a0}h\u{a0}30");
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_said_as_people_say_it() {
+        assert_eq!(day_month(at(-6 * 86_400_000_000)), "1er\u{a0}novembre");
+    }
+}

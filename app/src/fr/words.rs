@@ -1,0 +1,120 @@
+use domain::capacity::{Availability, Seats};
+use domain::checkin::{Standing, Verdict};
+use domain::participant::AccessNeed;
+use domain::programme::Kind;
+use domain::role::Role;
+
+use super::NBSP;
+
+/// « 1 place », « 18 places », « 0 place »: French counts nought as one.
+#[must_use]
+pub fn count(number: u32, one: &str, many: &str) -> String {
+    let word = if number < 2 { one } else { many };
+    format!("{}{NBSP}{word}", grouped(number))
+}
+
+/// 12 345, with narrow no-break spaces.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(super::NNBSP);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// What the seats of a session mean to someone choosing.
+#[must_use]
+pub fn seats_left(seats: Seats) -> String {
+    match seats.availability() {
+        Availability::Full => "Complet".to_owned(),
+        Availability::Few(1) => "Plus qu’une place".to_owned(),
+        Availability::Few(left) => format!("Plus que {left}{NBSP}places"),
+        Availability::Free(left) => count(left, "place libre", "places libres"),
+    }
+}
+
+/// The kind of an activity.
+#[must_use]
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Workshop => "Atelier",
+        Kind::Kiosk => "Kiosque",
+    }
+}
+
+/// The kind, for several.
+#[must_use]
+pub fn kinds(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Workshop => "Ateliers",
+        Kind::Kiosk => "Kiosques",
+    }
+}
+
+/// What a member of the team is called.
+#[must_use]
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "administration",
+        Role::Organiser => "organisation",
+        Role::Host => "animation",
+        Role::Door => "accueil",
+    }
+}
+
+/// Where a registration stands.
+#[must_use]
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Registered => "Inscription confirmée",
+        Standing::Waiting => "Liste d’attente",
+        Standing::Cancelled => "Inscription annulée",
+    }
+}
+
+/// The one word of a verdict, readable at arm's length.
+#[must_use]
+pub fn verdict(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "Bienvenue",
+        Verdict::AlreadySeen(_) => "Déjà vu",
+        Verdict::Refused(_) => "Refusé",
+        Verdict::Undone => "Annulé",
+    }
+}
+
+/// An access need, as a choice of the form.
+#[must_use]
+pub fn access_need(need: AccessNeed) -> &'static str {
+    match need {
+        AccessNeed::Wheelchair => "Place pour un fauteuil roulant",
+        AccessNeed::SignLanguage => "Interprétation en langue des signes (LSF)",
+        AccessNeed::HearingLoop => "Boucle magnétique",
+        AccessNeed::LargePrint => "Documents en grands caractères",
+        AccessNeed::Childcare => "Garde d’enfant pendant la journée",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seats_left_are_told_in_words() {
+        let left = |taken| seats_left(Seats { capacity: 24, taken });
+        assert_eq!(left(6), "18\u{a0}places libres");
+        assert_eq!(left(21), "Plus que 3\u{a0}places");
+        assert_eq!(left(23), "Plus qu’une place");
+        assert_eq!(left(24), "Complet");
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_nought_is_singular() {
+        assert_eq!(count(0, "personne", "personnes"), "0\u{a0}personne");
+        assert_eq!(count(200_000, "personne", "personnes"), "200\u{202f}000\u{a0}personnes");
+    }
+}

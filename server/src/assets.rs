@@ -1,0 +1,77 @@
+//! Style, scripts, fonts and pictures: found beside the program, versioned by their content.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fs, io};
+
+use sha2::{Digest, Sha256};
+
+/// The folder the site was built into, and the version of what is in it.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    root: Arc<Path>,
+    version: Arc<str>,
+}
+
+impl Assets {
+    /// Finds the built site: where `LEPTOS_SITE_ROOT` says, beside the program, or beside its
+    /// folder (`target/site` next to `target/release/passerelle`).
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read.
+    pub fn find() -> io::Result<Self> {
+        let root = candidates()
+            .into_iter()
+            .find(|root| root.join("pkg/passerelle.css").is_file())
+            .ok_or_else(|| {
+                io::Error::new(
+                    io::ErrorKind::NotFound,
+                    "le dossier « site » (feuille de style, scripts, polices) n'est ni à côté du \
+                     programme ni dans target/site : construisez-le avec « make run »",
+                )
+            })?;
+        let version = version(&root.join("pkg"))?;
+        Ok(Self { root: root.into(), version: version.into() })
+    }
+
+    /// The folder of the built site.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Changes whenever a style sheet or a script does: part of their address, so that they can
+    /// be kept for ever.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+fn candidates() -> Vec<PathBuf> {
+    let mut candidates: Vec<PathBuf> =
+        env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from).into_iter().collect();
+    if let Some(folder) = env::current_exe().ok().as_deref().and_then(Path::parent) {
+        candidates.push(folder.join("site"));
+        candidates.extend(folder.parent().map(|parent| parent.join("site")));
+        // Test programs lie one folder deeper.
+        candidates.extend(
+            folder.parent().and_then(Path::parent).map(|parent| parent.join("site")),
+        );
+    }
+    candidates
+}
+
+fn version(pkg: &Path) -> io::Result<String> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(pkg)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.retain(|file| {
+        file.extension().is_some_and(|kind| kind == "js" || kind == "wasm" || kind == "css")
+    });
+    files.sort();
+    let mut digest = Sha256::new();
+    for file in files {
+        digest.update(fs::read(&file)?);
+    }
+    Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,78 @@
+//! What every handler works with.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use store::Store;
+use store::participants::Participant;
+
+use crate::assets::Assets;
+use crate::config::Config;
+use crate::keys::{Keys, Purpose};
+use crate::passwords::Passwords;
+use crate::throttle::Throttle;
+
+/// The running application. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The instance's key.
+    pub keys: Keys,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The site's public address, without a slash at its end: the only source of links.
+    pub public_url: Arc<str>,
+    /// Hashes passwords.
+    pub passwords: Passwords,
+    /// Slows down whoever tries too often.
+    pub throttles: Throttles,
+    /// Style, scripts, fonts and pictures.
+    pub assets: Assets,
+}
+
+/// How often things may be tried.
+#[derive(Clone, Debug)]
+pub struct Throttles {
+    /// Signing in, by account.
+    pub account: Throttle,
+    /// Signing in, by address.
+    pub address: Throttle,
+    /// Registering, by address: a whole town hall may share one.
+    pub registration: Throttle,
+    /// Asking for one's link again, by address.
+    pub link: Throttle,
+}
+
+impl Default for Throttles {
+    fn default() -> Self {
+        let minutes = |minutes| Duration::from_secs(minutes * 60);
+        Self {
+            account: Throttle::new(10, minutes(15)),
+            address: Throttle::new(60, minutes(15)),
+            registration: Throttle::new(300, minutes(10)),
+            link: Throttle::new(20, minutes(10)),
+        }
+    }
+}
+
+impl App {
+    /// The secret of someone's own pages.
+    #[must_use]
+    pub fn link_secret(&self, participant: &Participant) -> String {
+        self.keys.secret(Purpose::Link, participant.id, participant.link_version)
+    }
+
+    /// The address of someone's own pages.
+    #[must_use]
+    pub fn link(&self, participant: &Participant) -> String {
+        format!("{}/billet/{}", self.public_url, self.link_secret(participant))
+    }
+
+    /// What someone's QR code holds.
+    #[must_use]
+    pub fn ticket_url(&self, participant: &Participant) -> String {
+        let token = self.keys.secret(Purpose::Ticket, participant.id, participant.ticket_version);
+        format!("{}/b/{token}", self.public_url)
+    }
+}

@@ -1,0 +1,43 @@
+//! Logs: readable in a terminal, JSON elsewhere; no secret, personal links masked.
+
+use std::io::IsTerminal;
+
+use tracing_subscriber::EnvFilter;
+
+/// Begins logging to the standard error output, as `RUST_LOG` asks.
+pub fn start() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second call, in tests, changes nothing.
+    let _ = if std::io::stderr().is_terminal() {
+        logs.compact().try_init()
+    } else {
+        logs.json().try_init()
+    };
+}
+
+/// An address as it may be logged: whatever opens something is masked.
+#[must_use]
+pub fn masked(path: &str) -> String {
+    const OPENING: [&str; 4] = ["/billet/", "/b/", "/mot-de-passe/", "/attestation/"];
+    for prefix in OPENING {
+        if let Some(rest) = path.strip_prefix(prefix) {
+            let after = rest.find('/').map_or("", |slash| rest.get(slash..).unwrap_or(""));
+            return format!("{prefix}…{after}");
+        }
+    }
+    path.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn what_opens_something_is_masked() {
+        assert_eq!(masked("/billet/abc/agenda.ics"), "/billet/…/agenda.ics");
+        assert_eq!(masked("/b/abc"), "/b/…");
+        assert_eq!(masked("/mot-de-passe/abc"), "/mot-de-passe/…");
+        assert_eq!(masked("/programme/A03"), "/programme/A03");
+    }
+}
