@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type Page, test as base, expect } from '@playwright/test';
+import { type Site, startSite } from './site.ts';
+
+export { expect };
+
+/** What someone of the team may do. */
+export type Role = 'admin' | 'organiser' | 'host' | 'door';
+
+/** Someone of the team, signed in. */
+export interface Staff {
+  readonly email: string;
+  readonly password: string;
+  readonly page: Page;
+}
+
+interface Fixtures {
+  /** More environment for the test's server: `test.use({ environment: { SMTP_URL: … } })`. */
+  environment: Record<string, string>;
+  /** The test's own server; `page.goto('/')` already goes there. */
+  site: Site;
+  /** Adds someone to the team by the command line, sets their password by the page, signs them in. */
+  staff: (role: Role, email?: string) => Promise<Staff>;
+}
+
+export const test = base.extend<Fixtures>({
+  environment: [{}, { option: true }],
+  site: async ({ environment }, use, info) => {
+    const site = await startSite(environment);
+    await use(site);
+    if (info.status !== info.expectedStatus) await info.attach('serveur', { body: site.log() });
+    await site.stop();
+  },
+  baseURL: async ({ site }, use) => use(site.url),
+  staff: async ({ browser, site }, use) => {
+    const pages: Page[] = [];
+    await use(async (role, email = `${role}@exemple.test`) => {
+      const member = await signIn(browser, site, role, email);
+      pages.push(member.page);
+      return member;
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+  },
+});
+
+/** The path of the first link that a command printed: its host may be the configured one. */
+export function printedPath(output: string): string {
+  const link = /https?:\/\/\S+/.exec(output)?.[0];
+  if (!link) throw new Error(`no link in: ${output}`);
+  const { pathname, search } = new URL(link);
+  return pathname + search;
+}
+
+async function signIn(browser: Browser, site: Site, role: Role, email: string): Promise<Staff> {
+  const password = 'une phrase bien longue, rien que pour ce test';
+  const link = printedPath(await site.cli('team', 'add', email, '--role', role));
+
+  const page = await (await browser.newContext({ baseURL: site.url })).newPage();
+  await page.goto(link);
+  for (const field of await page.locator('main input[type=password]').all()) await field.fill(password);
+  await submit(page);
+
+  // Setting a password may sign in by itself; what counts is to come out of it signed in.
+  if (new URL(page.url()).pathname !== '/connexion') await page.goto('/connexion');
+  const asked = page.locator('main input[type=password]');
+  if (await asked.count()) {
+    await page.locator('main input[type=email]').fill(email);
+    await asked.fill(password);
+    await submit(page);
+  }
+  await expect(page).not.toHaveURL(/\/connexion/);
+  return { email, password, page };
+}
+
+/** Sends the one form of the page's main part. */
+async function submit(page: Page): Promise<void> {
+  const left = page.waitForEvent('framenavigated');
+  await page.locator('main form [type=submit], main form button:not([type])').first().click();
+  await left;
+  await page.waitForLoadState();
+}
+
+/** Fails with the rule, its reason and the place of each fault that axe finds. */
+export async function checkAccessible(page: Page): Promise<void> {
+  const shown = await inspected(page);
+  const { violations } = await new AxeBuilder({ page: shown }).analyze();
+  if (shown !== page) await shown.context().close();
+  const faults = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }));
+  expect(faults, `accessibilité de ${page.url()}`).toEqual([]);
+}
+
+/** The page itself; where its scripts may not run, axe cannot either, and gets a twin of it that has none. */
+async function inspected(page: Page): Promise<Page> {
+  if (test.info().project.use.javaScriptEnabled !== false) return page;
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  const html = await page.content();
+  const twin = await (await browser.newContext({ javaScriptEnabled: true, viewport: page.viewportSize() })).newPage();
+  await twin.route('**/*', (route) => (route.request().resourceType() === 'script' ? route.abort() : route.fallback()));
+  await twin.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await twin.goto(page.url());
+  return twin;
+}
+
+/** The two widths that each page must be right at: a small phone and a desk. */
+export const widths = [360, 1280] as const;
+
+/** Pictures of a page at both widths, light and dark, in end2end/artefacts/. */
+export async function screenshots(page: Page, name: string): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
+    for (const [colorScheme, suffix] of [['light', 'clair'], ['dark', 'sombre']] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `artefacts/${name}-${width}-${suffix}.png`, fullPage: true });
+    }
+  }
+}
