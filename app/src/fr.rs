@@ -2,11 +2,15 @@
 
 mod dates;
 mod faults;
+mod journal;
 mod refusals;
 mod words;
 
-pub use dates::{clock, date, date_time, day_month, hours, long_date, short_date_time};
+pub use dates::{
+    clock, date, date_time, day_month, days_until, hours, long_date, short_date_time,
+};
 pub use faults::{fault, field_label};
+pub use journal::{action, action_detail, actor, letter};
 pub use refusals::{reason, refusal};
 pub use words::{
     access_need, count, kind, kinds, role, seats_left, standing, verdict,

@@ -44,7 +44,8 @@ create table participant (
     code text not null,
     -- Names, organisation, address and code without accents or capitals, for searching.
     folded text not null,
-    sort_key text not null,
+    -- By code points, as SQLite orders texts.
+    sort_key text collate "C" not null,
     link_hash bytea not null,
     link_version bigint not null,
     ticket_hash bytea not null,
@@ -160,6 +161,9 @@ end $$;
 
 create trigger journal_not_changed before update or delete on journal
     for each row execute function journal_append_only();
+
+create trigger journal_not_emptied before truncate on journal
+    for each statement execute function journal_append_only();
 
 -- Written to by the readiness check, which proves that a write can be committed.
 create table heartbeat (

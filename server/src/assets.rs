@@ -30,6 +30,14 @@ impl Assets {
                      programme ni dans target/site : construisez-le avec « make run »",
                 )
             })?;
+        Self::in_folder(&root)
+    }
+
+    /// The site built into this folder.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn in_folder(root: &Path) -> io::Result<Self> {
         let version = version(&root.join("pkg"))?;
         Ok(Self { root: root.into(), version: version.into() })
     }
@@ -45,6 +53,14 @@ impl Assets {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+}
+
+#[cfg(test)]
+impl Assets {
+    /// No files at all.
+    pub fn empty() -> Self {
+        Self { root: Path::new("/dev/null").into(), version: "essai".into() }
     }
 }
 

@@ -1,1 +1,49 @@
-fn main(){}
+//! Passerelle: the app that runs a conference on the day it matters.
+
+// The types of views nest as deep as the pages do.
+#![recursion_limit = "256"]
+
+mod access;
+mod arrivals;
+mod checking_in;
+mod assets;
+mod calendar;
+mod cli;
+mod client;
+mod clock;
+mod config;
+mod exports;
+mod http;
+mod keys;
+mod mail;
+mod passwords;
+mod programme;
+mod qr;
+mod registering;
+mod render;
+mod router;
+mod session;
+mod startup;
+mod state;
+mod telemetry;
+mod throttle;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(cli::run(arguments)),
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            cli::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

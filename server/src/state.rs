@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
 use store::Store;
 use store::participants::Participant;
 
+use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
 use crate::keys::{Keys, Purpose};
@@ -29,6 +31,10 @@ pub struct App {
     pub throttles: Throttles,
     /// Style, scripts, fonts and pictures.
     pub assets: Assets,
+    /// How many people have come.
+    pub arrivals: Arrivals,
+    /// Counts and times for Prometheus.
+    pub metrics: PrometheusHandle,
 }
 
 /// How often things may be tried.
@@ -46,7 +52,7 @@ pub struct Throttles {
 
 impl Default for Throttles {
     fn default() -> Self {
-        let minutes = |minutes| Duration::from_secs(minutes * 60);
+        let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
         Self {
             account: Throttle::new(10, minutes(15)),
             address: Throttle::new(60, minutes(15)),
@@ -74,5 +80,32 @@ impl App {
     pub fn ticket_url(&self, participant: &Participant) -> String {
         let token = self.keys.secret(Purpose::Ticket, participant.id, participant.ticket_version);
         format!("{}/b/{token}", self.public_url)
+    }
+}
+
+#[cfg(test)]
+impl App {
+    /// A site at <https://conference.example>, without built assets.
+    pub fn for_tests(store: Store) -> Self {
+        use axum_prometheus::metrics_exporter_prometheus::PrometheusBuilder;
+        use clap::Parser;
+
+        #[derive(Parser)]
+        struct Line {
+            #[command(flatten)]
+            settings: crate::config::Settings,
+        }
+
+        Self {
+            store,
+            keys: Keys::from_secret("un secret d'essai de plus de trente-deux caractères"),
+            config: Arc::new(Line::parse_from(["passerelle"]).settings.check().unwrap()),
+            public_url: "https://conference.example".into(),
+            passwords: Passwords::default(),
+            throttles: Throttles::default(),
+            assets: Assets::empty(),
+            arrivals: Arrivals::default(),
+            metrics: PrometheusBuilder::new().build_recorder().handle(),
+        }
     }
 }

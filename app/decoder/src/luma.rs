@@ -5,11 +5,7 @@
 pub fn luma_from_rgba(rgba: &[u8], luma: &mut Vec<u8>) {
     luma.clear();
     let (pixels, _) = rgba.as_chunks::<4>();
-    luma.extend(
-        pixels
-            .iter()
-            .map(|&[red, green, blue, _]| grey(red, green, blue)),
-    );
+    luma.extend(pixels.iter().map(|&[red, green, blue, _]| grey(red, green, blue)));
 }
 
 /// ITU-R BT.601 weights in 256ths.

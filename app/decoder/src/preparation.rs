@@ -73,9 +73,7 @@ fn stretch(luma: &[u8], prepared: &mut Vec<u8>) {
     let low = percentile(counts.iter().enumerate(), few);
     let high = percentile(counts.iter().enumerate().rev(), few);
     let span = i32::from(high - low).max(1);
-    let table: Vec<u8> = (0..256)
-        .map(|grey| spread(grey, i32::from(low), span))
-        .collect();
+    let table: Vec<u8> = (0..256).map(|grey| spread(grey, i32::from(low), span)).collect();
     prepared.extend(luma.iter().map(|&grey| table[usize::from(grey)]));
 }
 

@@ -1,4 +1,12 @@
 //! What the decoder reads at the door, and what must not disturb it.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::unwrap_used,
+    reason = "made pictures are small, and a broken one fails its test"
+)]
 
 mod picture;
 
@@ -30,64 +38,28 @@ fn a_plain_code_is_read_from_the_first_frame() {
 fn a_turned_code_is_read_at_every_angle() {
     for degrees in (0..360).step_by(30) {
         let degrees = f64::from(degrees);
-        assert_reads(&code(
-            TICKET,
-            Placement {
-                degrees,
-                ..Placement::default()
-            },
-        ));
+        assert_reads(&code(TICKET, Placement { degrees, ..Placement::default() }));
     }
 }
 
 #[test]
 fn a_tilted_code_is_read() {
-    assert_reads(&code(
-        TICKET,
-        Placement {
-            tilt: 0.4,
-            degrees: 8.0,
-            ..Placement::default()
-        },
-    ));
+    assert_reads(&code(TICKET, Placement { tilt: 0.4, degrees: 8.0, ..Placement::default() }));
 }
 
 #[test]
 fn a_small_code_is_read() {
-    assert_reads(&code(
-        TICKET,
-        Placement {
-            module: 3.0,
-            degrees: 12.0,
-            ..Placement::default()
-        },
-    ));
+    assert_reads(&code(TICKET, Placement { module: 3.0, degrees: 12.0, ..Placement::default() }));
 }
 
 #[test]
 fn a_blurred_code_is_read() {
-    assert_reads(
-        &code(
-            TICKET,
-            Placement {
-                degrees: 5.0,
-                ..Placement::default()
-            },
-        )
-        .blurred(3),
-    );
+    assert_reads(&code(TICKET, Placement { degrees: 5.0, ..Placement::default() }).blurred(3));
 }
 
 #[test]
 fn a_dark_code_is_read() {
-    assert_reads(&code(
-        TICKET,
-        Placement {
-            dark: 8,
-            light: 30,
-            ..Placement::default()
-        },
-    ));
+    assert_reads(&code(TICKET, Placement { dark: 8, light: 30, ..Placement::default() }));
 }
 
 #[test]
@@ -98,12 +70,7 @@ fn a_code_in_uneven_light_is_read() {
 #[test]
 fn a_noisy_code_is_read() {
     for seed in 1..=2 {
-        let placement = Placement {
-            dark: 60,
-            light: 190,
-            degrees: 20.0,
-            ..Placement::default()
-        };
+        let placement = Placement { dark: 60, light: 190, degrees: 20.0, ..Placement::default() };
         assert_reads(&code(TICKET, placement).noisy(70, seed));
     }
 }
@@ -116,20 +83,13 @@ fn a_light_code_on_a_dark_screen_is_read() {
 #[test]
 fn accents_come_through() {
     let picture = code("Hélène, Salle Mayenne", Placement::default());
-    assert_eq!(
-        within_five_frames(&picture).as_deref(),
-        Some("Hélène, Salle Mayenne")
-    );
+    assert_eq!(within_five_frames(&picture).as_deref(), Some("Hélène, Salle Mayenne"));
 }
 
 #[test]
 fn a_colour_frame_reads_like_a_grey_one() {
     let picture = code(TICKET, Placement::default());
-    let rgba: Vec<u8> = picture
-        .luma
-        .iter()
-        .flat_map(|&grey| [grey, grey, grey, 255])
-        .collect();
+    let rgba: Vec<u8> = picture.luma.iter().flat_map(|&grey| [grey, grey, grey, 255]).collect();
     let mut luma = Vec::new();
     luma_from_rgba(&rgba, &mut luma);
     assert_reads(&Picture { luma, ..picture });
@@ -158,16 +118,9 @@ fn garbage_holds_no_code() {
 #[test]
 fn odd_sizes_hold_no_code_and_do_no_harm() {
     let mut random = Random(42);
-    for (width, height) in [
-        (0, 0),
-        (0, 9),
-        (9, 0),
-        (1, 1),
-        (1, 999),
-        (21, 21),
-        (39, 41),
-        (3000, 21),
-    ] {
+    for (width, height) in
+        [(0, 0), (0, 9), (9, 0), (1, 1), (1, 999), (21, 21), (39, 41), (3000, 21)]
+    {
         assert_eq!(within_five_frames(&garbage(width, height, 1)), None);
     }
     for seed in 0..200 {
@@ -189,22 +142,12 @@ fn a_torn_code_gives_its_own_text_or_none() {
     let mut random = Random(7);
     for seed in 0..12 {
         let degrees = random.below(360) as f64;
-        let mut torn = code(
-            TICKET,
-            Placement {
-                degrees,
-                ..Placement::default()
-            },
-        )
-        .noisy(40, seed);
+        let mut torn = code(TICKET, Placement { degrees, ..Placement::default() }).noisy(40, seed);
         for _ in 0..random.below(12) {
             let from = random.below(torn.luma.len() as u64 - 40_000) as usize;
             torn.luma[from..from + 30_000].fill(random.below(256) as u8);
         }
         let read = within_five_frames(&torn);
-        assert!(
-            read.is_none() || read.as_deref() == Some(TICKET),
-            "read {read:?}"
-        );
+        assert!(read.is_none() || read.as_deref() == Some(TICKET), "read {read:?}");
     }
 }

@@ -8,7 +8,7 @@ use web_sys::{
     DomException, HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
-use super::{has, navigator_has};
+use super::{call, has, navigator_has};
 
 /// The scanner reads best at this size (modules of 3 to 4 pixels at arm's length).
 const WIDTH: u32 = 1280;
@@ -58,10 +58,8 @@ impl Camera {
 
     /// Whether the device has a light beside this camera.
     pub fn has_torch(&self) -> bool {
-        if !has(&self.track, "getCapabilities") {
-            return false;
-        }
-        has(&self.track.get_capabilities(), "torch")
+        let abilities = call(&self.track, "getCapabilities", &Array::new());
+        abilities.is_ok_and(|abilities| has(&abilities, "torch"))
     }
 
     /// Puts the light on or off; tells whether that worked.

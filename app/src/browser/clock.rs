@@ -19,8 +19,8 @@ pub fn now_us() -> i64 {
 pub async fn pause(milliseconds: i32) {
     let wait = Promise::new(&mut |resolve, _| {
         // Refused only by a document that is gone, and with it this program.
-        let _ = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        let _ =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(wait).await;
 }

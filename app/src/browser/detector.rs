@@ -1,12 +1,11 @@
 //! The browser's own reader of codes, where there is one.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlVideoElement;
 
-use super::window_has;
+use super::{ask, window_has};
 
 const FORMAT: &str = "qr_code";
 
@@ -21,7 +20,7 @@ impl Detector {
         }
         let class = Reflect::get(&window(), &"BarcodeDetector".into()).ok()?;
         let class = class.dyn_into::<Function>().ok()?;
-        let formats = called(&class, "getSupportedFormats", &Array::new()).await.ok()?;
+        let formats = ask(&class, "getSupportedFormats", &Array::new()).await.ok()?;
         if !Array::from(&formats).includes(&FORMAT.into(), 0) {
             return None;
         }
@@ -33,17 +32,11 @@ impl Detector {
 
     /// The text of a code that the video shows now.
     pub async fn read(&self, video: &HtmlVideoElement) -> Result<Option<String>, JsValue> {
-        let found = called(&self.0, "detect", &Array::of1(video)).await?;
+        let found = ask(&self.0, "detect", &Array::of1(video)).await?;
         let first = Array::from(&found).get(0);
         if first.is_undefined() {
             return Ok(None);
         }
         Ok(Reflect::get(&first, &"rawValue".into())?.as_string())
     }
-}
-
-async fn called(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
-    let method = Reflect::get(object, &method.into())?.dyn_into::<Function>()?;
-    let promise = method.apply(object, arguments)?.dyn_into::<Promise>()?;
-    JsFuture::from(promise).await
 }

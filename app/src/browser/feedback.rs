@@ -83,7 +83,11 @@ impl Signals {
     }
 }
 
-fn play(audio: &AudioContext, wave: OscillatorType, (hertz, start, length): Note) -> Result<(), JsValue> {
+fn play(
+    audio: &AudioContext,
+    wave: OscillatorType,
+    (hertz, start, length): Note,
+) -> Result<(), JsValue> {
     let (oscillator, volume) = (audio.create_oscillator()?, audio.create_gain()?);
     let start = audio.current_time() + start;
     let end = start + length;
@@ -106,8 +110,7 @@ mod tests {
 
     #[test]
     fn each_cue_sounds_and_feels_different() {
-        let cues =
-            [Cue::Accepted, Cue::AlreadySeen, Cue::Refused, Cue::Undone, Cue::Unsent];
+        let cues = [Cue::Accepted, Cue::AlreadySeen, Cue::Refused, Cue::Undone, Cue::Unsent];
         for (at, one) in cues.iter().enumerate() {
             for other in &cues[at + 1..] {
                 assert_ne!(one.notes(), other.notes());

@@ -13,13 +13,15 @@ pub mod reader;
 pub mod sending;
 pub mod wake_lock;
 
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;
-use leptos::web_sys::wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Whether this browser knows `name` on `object`; asking first, since calling what is absent
 /// would stop the whole program.
 fn has(object: &JsValue, name: &str) -> bool {
-    let found = js_sys::Reflect::get(object, &name.into());
+    let found = Reflect::get(object, &name.into());
     found.is_ok_and(|found| !found.is_undefined() && !found.is_null())
 }
 
@@ -29,4 +31,16 @@ fn window_has(name: &str) -> bool {
 
 fn navigator_has(name: &str) -> bool {
     has(&window().navigator(), name)
+}
+
+/// Calls a method that `web-sys` does not know yet.
+fn call(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let method = Reflect::get(object, &method.into())?.dyn_into::<Function>()?;
+    method.apply(object, arguments)
+}
+
+/// Calls a method that answers later, and waits for it.
+async fn ask(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let promise = call(object, method, arguments)?.dyn_into::<Promise>()?;
+    JsFuture::from(promise).await
 }

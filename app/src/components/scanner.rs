@@ -14,9 +14,10 @@ use leptos::svg;
 use wasm_bindgen::JsCast;
 
 use crate::browser::clock::now_ms;
+use crate::components::Icon;
 use read::Keys;
 use station::Station;
-use verdict::{card, sign};
+use verdict::card;
 use watch::{View, Watch};
 
 /// Scans tickets for one door: `main` or the UUID of a session.
@@ -60,15 +61,17 @@ pub fn Scanner(
 fn waiting(station: Station) -> impl IntoView {
     move || {
         let count = station.unsent.read().len();
-        (count > 0).then(|| view! {
-            <p>
-                {sign("/icons.svg#warning")}
-                {wording::waiting(count)}
-                " "
-                <button class="small" type="button" on:click=move |_| station.retry()>
-                    "Réessayer"
-                </button>
-            </p>
+        (count > 0).then(|| {
+            view! {
+                <p>
+                    <Icon name="warning"/>
+                    {wording::waiting(count)}
+                    " "
+                    <button class="small" type="button" on:click=move |_| station.retry()>
+                        "Réessayer"
+                    </button>
+                </p>
+            }
         })
     }
 }
@@ -88,7 +91,7 @@ fn picture(station: Station, watch: Watch) -> impl IntoView {
         {move || watch.is_open().then(aim)}
         {move || faults(watch)}
         <button type="button" on:click=open hidden=move || !closed()>
-            {sign("/icons.svg#camera")}
+            <Icon name="camera"/>
             " Ouvrir la caméra"
         </button>
         {move || torch(watch)}
@@ -115,12 +118,14 @@ fn faults(watch: Watch) -> Option<AnyView> {
 }
 
 fn torch(watch: Watch) -> Option<impl IntoView> {
-    watch.torch.get().map(|on| view! {
-        <button class="torch small" type="button" aria-pressed=on.to_string()
-            on:click=move |_| watch.switch_torch()>
-            {sign("/icons.svg#torch")}
-            " Lampe"
-        </button>
+    watch.torch.get().map(|on| {
+        view! {
+            <button class="torch small" type="button" aria-pressed=on.to_string()
+                on:click=move |_| watch.switch_torch()>
+                <Icon name="torch"/>
+                " Lampe"
+            </button>
+        }
     })
 }
 
@@ -136,7 +141,7 @@ fn entry(station: Station, ready: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <form class="door-entry" on:submit=submit hidden=move || !ready.get()>
-            <label for="scanner-code">"Code du billet ou douchette"</label>
+            <label for="scanner-code">"Code du billet"</label>
             <div class="line">
                 <input id="scanner-code" node_ref=field name="code" autocomplete="off"
                     autocapitalize="characters" spellcheck="false" enterkeyhint="go"/>
@@ -165,5 +170,6 @@ fn listen_to_keys(station: Station) {
 
 fn is_for_a_field(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    target
+        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

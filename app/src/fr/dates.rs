@@ -68,6 +68,19 @@ pub fn short_date_time(moment: Moment) -> String {
     )
 }
 
+/// « aujourd’hui », « demain », « dans 14 jours », « il y a 3 jours », by the days of a calendar.
+#[must_use]
+pub fn days_until(then: Moment, now: Moment) -> String {
+    let days = (then.paris().date() - now.paris().date()).get_days();
+    match days {
+        0 => "aujourd’hui".to_owned(),
+        1 => "demain".to_owned(),
+        -1 => "hier".to_owned(),
+        2.. => format!("dans {days}{NBSP}jours"),
+        _ => format!("il y a {}{NBSP}jours", days.unsigned_abs()),
+    }
+}
+
 fn weekday(day: DateTime) -> &'static str {
     let offset = day.date().weekday().to_monday_zero_offset();
     usize::try_from(offset).ok().and_then(|offset| DAYS.get(offset)).copied().unwrap_or("")
@@ -95,6 +108,15 @@ mod tests {
         assert_eq!(short_date_time(at(0)), "07/11/2023 9:30");
         let span = Span::new(at(hour / 2), at(hour)).unwrap();
         assert_eq!(hours(span), "10\u{a0}h\u{a0}– 10\u{a0}h\u{a0}30");
+    }
+
+    #[test]
+    fn days_are_counted_by_the_calendar() {
+        let day = 86_400_000_000;
+        assert_eq!(days_until(at(0), at(-day / 2)), "demain");
+        assert_eq!(days_until(at(0), at(3_600_000_000)), "aujourd’hui");
+        assert_eq!(days_until(at(0), at(-40 * day)), "dans 40\u{a0}jours");
+        assert_eq!(days_until(at(0), at(3 * day)), "il y a 3\u{a0}jours");
     }
 
     #[test]

@@ -34,7 +34,10 @@ pub async fn record(conn: &mut Conn, scan: Scan, now: Moment) -> Result<Verdict,
         None => None,
     };
     let verdict = judge(holder.as_ref());
-    keep(conn, &scan, &verdict, now).await?;
+    if !keep(conn, &scan, &verdict, now).await? {
+        // Sent twice at once: the other one was kept a moment ago.
+        return answered(conn, scan.id).await?.ok_or(Error::Busy);
+    }
     if let (Verdict::Accepted, Some(participant)) = (&verdict, scan.participant) {
         conn.exec(
             "insert into presence (participant_id, door, scan_id) values ($1, $2, $3)",
@@ -60,9 +63,8 @@ pub async fn undo(
     if let Some(verdict) = answered(conn, id).await? {
         return Ok(verdict);
     }
-    let row: Option<(Option<Uuid>, Option<Uuid>)> = conn
-        .opt("select participant_id, session_id from scan where id = $1", (undone,))
-        .await?;
+    let row: Option<(Option<Uuid>, Option<Uuid>)> =
+        conn.opt("select participant_id, session_id from scan where id = $1", (undone,)).await?;
     let (participant, session) = row.unwrap_or((None, None));
     let door = session.map_or(Door::Main, Door::Session);
     if let Some(participant) = participant {
@@ -72,8 +74,37 @@ pub async fn undo(
     let verdict =
         if lifted == 1 { Verdict::Undone } else { Verdict::Refused(Reason::NothingToUndo) };
     let scan = Scan { id, participant, door, account, scanned_at };
-    insert(conn, &scan, &verdict, participant.map(|_| undone), now).await?;
+    if !insert(conn, &scan, &verdict, participant.map(|_| undone), now).await? {
+        return answered(conn, id).await?.ok_or(Error::Busy);
+    }
     Ok(verdict)
+}
+
+/// A scan as it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// What the door said.
+    pub verdict: Verdict,
+    /// Whose ticket it was.
+    pub participant: Option<Uuid>,
+    /// Whether it lets someone in now: accepted, and not taken back.
+    pub standing: bool,
+}
+
+/// What was answered to a scan.
+///
+/// # Errors
+/// The database failed.
+pub async fn recall(conn: &mut Conn, id: Uuid) -> Result<Option<Answered>, Error> {
+    let Some(verdict) = answered(conn, id).await? else { return Ok(None) };
+    let (participant, standing): (Option<Uuid>, i64) = conn
+        .one(
+            "select participant_id, (select count(*) from presence e where e.scan_id = scan.id) \
+             from scan where id = $1",
+            (id,),
+        )
+        .await?;
+    Ok(Some(Answered { verdict, participant, standing: standing > 0 }))
 }
 
 /// The word by which presence at a door is kept.
@@ -84,9 +115,8 @@ pub fn door_word(door: Door) -> String {
 
 /// What was answered to a scan before, if it is known.
 async fn answered(conn: &mut Conn, id: Uuid) -> Result<Option<Verdict>, Error> {
-    let row: Option<(String, Option<String>, Option<Uuid>)> = conn
-        .opt("select verdict, reason, refers_to from scan where id = $1", (id,))
-        .await?;
+    let row: Option<(String, Option<String>, Option<Uuid>)> =
+        conn.opt("select verdict, reason, refers_to from scan where id = $1", (id,)).await?;
     let Some((verdict, reason, refers_to)) = row else { return Ok(None) };
     Ok(Some(match verdict.as_str() {
         "accepted" => Verdict::Accepted,
@@ -121,7 +151,6 @@ async fn holder(conn: &mut Conn, participant: Uuid, door: Door) -> Result<Holder
     Ok(Holder { standing, expected_here, passed })
 }
 
-
 async fn holds(conn: &mut Conn, participant: Uuid, session: Uuid) -> Result<bool, Error> {
     let (held,): (i64,) = conn
         .one(
@@ -143,7 +172,7 @@ async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Error> {
     Ok(Passage { scan, at: Moment::from_micros(at), by })
 }
 
-async fn keep(conn: &mut Conn, scan: &Scan, verdict: &Verdict, now: Moment) -> Result<(), Error> {
+async fn keep(conn: &mut Conn, scan: &Scan, verdict: &Verdict, now: Moment) -> Result<bool, Error> {
     let refers_to = match verdict {
         Verdict::AlreadySeen(passage) => Some(passage.scan),
         Verdict::Accepted | Verdict::Refused(_) | Verdict::Undone => None,
@@ -151,20 +180,23 @@ async fn keep(conn: &mut Conn, scan: &Scan, verdict: &Verdict, now: Moment) -> R
     insert(conn, scan, verdict, refers_to, now).await
 }
 
+/// Writes the row. `false` when a scan with this identity is there already.
 async fn insert(
     conn: &mut Conn,
     scan: &Scan,
     verdict: &Verdict,
     refers_to: Option<Uuid>,
     now: Moment,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let reason = match verdict {
         Verdict::Refused(reason) => Some(reason.as_str()),
         Verdict::Accepted | Verdict::AlreadySeen(_) | Verdict::Undone => None,
     };
-    conn.exec(
+    let added = conn
+        .exec(
         "insert into scan (id, participant_id, session_id, account_id, scanned_at, received_at, \
-         verdict, reason, refers_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         verdict, reason, refers_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         on conflict (id) do nothing",
         (
             scan.id,
             scan.participant,
@@ -178,5 +210,5 @@ async fn insert(
         ),
     )
     .await?;
-    Ok(())
+    Ok(added == 1)
 }

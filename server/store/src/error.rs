@@ -58,9 +58,10 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// SQLite's « busy » and « locked »; PostgreSQL's serialization failure and deadlock.
+/// SQLite's « busy » and « locked »; PostgreSQL's serialization failure, deadlock and lock
+/// not available.
 fn is_contention(error: &sqlx::Error) -> bool {
-    const CODES: [&str; 5] = ["5", "6", "517", "40001", "40P01"];
+    const CODES: [&str; 6] = ["5", "6", "517", "40001", "40P01", "55P03"];
     error
         .as_database_error()
         .and_then(sqlx::error::DatabaseError::code)

@@ -148,7 +148,9 @@ pub struct ScanRow {
     pub scanned_at: i64,
     /// When the server had it, in microseconds.
     pub received_at: i64,
-    /// The activity's code; the main entrance when `None`.
+    /// The session at whose door; the main entrance when `None`.
+    pub session_id: Option<Uuid>,
+    /// Its activity's code.
     pub code: Option<String>,
     /// The word of the verdict.
     pub verdict: String,
@@ -170,8 +172,8 @@ pub struct ScanRow {
 /// The database failed.
 pub async fn scans(conn: &mut Conn, after: (i64, Uuid)) -> Result<Vec<ScanRow>, Error> {
     conn.all(
-        "select s.id, s.scanned_at, s.received_at, a.code, s.verdict, s.reason, p.last_name, \
-         p.first_name, p.code as ticket, c.email as account \
+        "select s.id, s.scanned_at, s.received_at, s.session_id, a.code, s.verdict, s.reason, \
+         p.last_name, p.first_name, p.code as ticket, c.email as account \
          from scan s join account c on c.id = s.account_id \
          left join participant p on p.id = s.participant_id \
          left join session t on t.id = s.session_id \

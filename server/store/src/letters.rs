@@ -120,6 +120,39 @@ pub async fn enqueue(
     Ok(())
 }
 
+/// How long a letter about a change waits for the next one, in seconds.
+const CHANGE_PAUSE: i64 = 120;
+
+/// Writes to a participant that what they hold has changed: one letter for all that changes within
+/// two minutes, sent once they have done nothing more for that long.
+///
+/// # Errors
+/// The database failed.
+pub async fn enqueue_change(
+    conn: &mut Conn,
+    participant: Uuid,
+    now: Moment,
+) -> Result<(), Error> {
+    let due = now.plus_seconds(CHANGE_PAUSE).micros();
+    let put_off = conn
+        .exec(
+            "update letter set due_at = $2 where participant_id = $1 and kind = 'change' \
+             and state = 'waiting' and attempts = 0",
+            (participant, due),
+        )
+        .await?;
+    if put_off == 0 {
+        conn.exec(
+            "insert into letter (id, kind, participant_id, recipient, about, state, due_at, \
+             created_at) select $1, 'change', id, email, '', 'waiting', $3, $4 from participant \
+             where id = $2 and email is not null",
+            (Uuid::now_v7(), participant, due, now.micros()),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
 /// Takes up to `size` letters that are due, and keeps other workers off them until the lease ends.
 ///
 /// # Errors
@@ -158,7 +191,8 @@ pub async fn mark_sent(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), Err
     Ok(())
 }
 
-/// Sending a letter failed: it is due again later, or given up when `again` is `None`.
+/// Sending a letter failed: it is due again later, or given up when `again` is `None`. One that
+/// another worker has sent meanwhile stays sent.
 ///
 /// # Errors
 /// The database failed.
@@ -171,7 +205,7 @@ pub async fn mark_failed(
     let state = if again.is_some() { State::Waiting } else { State::Failed };
     conn.exec(
         "update letter set state = $2, leased_until = null, last_error = $3, \
-         due_at = coalesce($4, due_at) where id = $1",
+         due_at = coalesce($4, due_at) where id = $1 and state = 'waiting'",
         (id, state.as_str(), error.to_owned(), again.map(Moment::micros)),
     )
     .await?;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -84,10 +84,13 @@ impl Store {
     }
 
     async fn open_postgres(url: &str) -> Result<Self, OpenError> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(OpenError::Unreachable)?
+            .options([("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "30s")]);
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(WAIT)
-            .connect(url)
+            .connect_with(options)
             .await
             .map_err(OpenError::Unreachable)?;
         sqlx::migrate!("../../migrations/postgres").run(&pool).await?;

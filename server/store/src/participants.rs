@@ -59,20 +59,13 @@ pub enum Outcome {
 /// # Errors
 /// No programme has been imported, registration is not open (for those who register themselves),
 /// or the database failed.
-pub async fn register(
-    conn: &mut Conn,
-    new: NewParticipant,
-    now: Moment,
-) -> Result<Outcome, Error> {
+pub async fn register(conn: &mut Conn, new: NewParticipant, now: Moment) -> Result<Outcome, Error> {
+    let (opens, closes) = lock_places(conn).await?.ok_or(Refusal::NoEvent)?;
     if let Some(id) = by_request(conn, new.request_key).await? {
         return Ok(Outcome::Repeated(id));
     }
-    let window: Option<(i64, i64)> = conn
-        .opt("select registration_opens_at, registration_closes_at from event where id = 1", ())
-        .await?;
-    let (opens, closes) = window.ok_or(Refusal::NoEvent)?;
     if new.registered_by.is_none() {
-        check_window(Moment::from_micros(opens), Moment::from_micros(closes), now)?;
+        check_window(opens, closes, now)?;
     }
     if !insert(conn, &new, now).await? {
         return already_there(conn, &new, now).await;
@@ -94,6 +87,20 @@ fn check_window(opens: Moment, closes: Moment, now: Moment) -> Result<(), Refusa
         return Err(Refusal::RegistrationClosed);
     }
     Ok(())
+}
+
+/// Takes the event's row before places and the waiting list are weighed, and before anybody's own
+/// row, so that on PostgreSQL nobody joins the line beside a place that is given back at that very
+/// moment. Answers when registration opens and closes.
+pub(crate) async fn lock_places(conn: &mut Conn) -> Result<Option<(Moment, Moment)>, Error> {
+    let window: Option<(i64, i64)> = conn
+        .opt(
+            "update event set taken = taken where id = 1 \
+             returning registration_opens_at, registration_closes_at",
+            (),
+        )
+        .await?;
+    Ok(window.map(|(opens, closes)| (Moment::from_micros(opens), Moment::from_micros(closes))))
 }
 
 async fn by_request(conn: &mut Conn, key: Uuid) -> Result<Option<Uuid>, Error> {
@@ -142,10 +149,11 @@ async fn insert(conn: &mut Conn, new: &NewParticipant, now: Moment) -> Result<bo
 fn folded(person: &Registration, code: &Code) -> String {
     let email = person.email.as_ref().map_or("", domain::participant::Email::as_str);
     format!(
-        " {} {} {}",
+        " {} {} {} {}",
         fold(&format!("{} {} {}", person.first_name, person.last_name, person.organisation)),
         email.to_lowercase(),
-        code.as_str().to_lowercase(),
+        fold(code.as_str()),
+        fold(&code.to_string()),
     )
 }
 
@@ -175,10 +183,7 @@ async fn already_there(
     }
     let key = new.registration.email.as_ref().map(domain::participant::Email::key);
     let row: Option<(Uuid,)> = conn
-        .opt(
-            "select id from participant where email_key = $1 and standing <> 'cancelled'",
-            (key,),
-        )
+        .opt("select id from participant where email_key = $1 and standing <> 'cancelled'", (key,))
         .await?;
     // Neither: a readable code taken in between. The caller tries again.
     let (id,) = row.ok_or(Error::Busy)?;
@@ -189,8 +194,9 @@ async fn already_there(
 /// Sends someone their link again, unless that was done a moment ago.
 ///
 /// # Errors
-/// The database failed.
+/// No such participant, or the database failed.
 pub async fn send_link(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), Error> {
+    lock(conn, id).await?;
     let recent: Option<(i64,)> = conn
         .opt(
             "select created_at from letter where participant_id = $1 and kind = 'link' \
@@ -262,11 +268,11 @@ async fn seat(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
 }
 
 /// Gives free places to those who wait, in the order in which they came, each with a letter.
-/// Returns how many.
+/// Returns how many. The places are locked ([`lock_places`]) by whoever calls.
 ///
 /// # Errors
 /// The database failed.
-pub async fn promote_waiting(conn: &mut Conn, now: Moment) -> Result<u32, Error> {
+pub(crate) async fn promote_waiting(conn: &mut Conn, now: Moment) -> Result<u32, Error> {
     let mut promoted = 0;
     loop {
         let taken = conn
@@ -311,6 +317,7 @@ pub struct Cancelled {
 /// # Errors
 /// No such participant, or the database failed.
 pub async fn cancel(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Cancelled, Error> {
+    lock_places(conn).await?;
     let standing = lock(conn, id).await?;
     if standing == Standing::Cancelled {
         return Ok(Cancelled { seats: 0, before: true });

@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const LIMIT: Duration = Duration::from_secs(8);
 
 /// How long a large unit (an import) may take.
-const LONG_LIMIT: Duration = Duration::from_secs(60);
+const LONG_LIMIT: Duration = Duration::from_mins(1);
 
 /// Sends units of work to the writer.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl Writer {
 
 /// A unit of work with whoever waits for it, whatever its answer is.
 trait Unit: Send {
-    fn run<'c>(self: Box<Self>, conn: &'c mut Conn) -> LocalBoxFuture<'c, Ran>;
+    fn run(self: Box<Self>, conn: &mut Conn) -> LocalBoxFuture<'_, Ran>;
     fn turn_away(self: Box<Self>, error: Error);
 }
 
@@ -129,7 +129,7 @@ where
     T: Send + 'static,
     U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
 {
-    fn run<'c>(self: Box<Self>, conn: &'c mut Conn) -> LocalBoxFuture<'c, Ran> {
+    fn run(self: Box<Self>, conn: &mut Conn) -> LocalBoxFuture<'_, Ran> {
         Box::pin(async move {
             let Self { unit, reply, limit } = *self;
             let work = AssertUnwindSafe(unit(conn)).catch_unwind();

@@ -24,13 +24,7 @@ pub struct Placement {
 
 impl Default for Placement {
     fn default() -> Self {
-        Self {
-            module: 6.0,
-            degrees: 0.0,
-            tilt: 0.0,
-            dark: 20,
-            light: 235,
-        }
+        Self { module: 6.0, degrees: 0.0, tilt: 0.0, dark: 20, light: 235 }
     }
 }
 
@@ -64,11 +58,7 @@ pub fn code(text: &str, placement: Placement) -> Picture {
             luma.push((sum / 4) as u8);
         }
     }
-    Picture {
-        luma,
-        width,
-        height,
-    }
+    Picture { luma, width, height }
 }
 
 impl Picture {
@@ -125,14 +115,8 @@ impl Picture {
 /// Nothing but noise.
 pub fn garbage(width: u32, height: u32, seed: u64) -> Picture {
     let mut random = Random(seed);
-    let luma = (0..width * height)
-        .map(|_| random.below(256) as u8)
-        .collect();
-    Picture {
-        luma,
-        width,
-        height,
-    }
+    let luma = (0..width * height).map(|_| random.below(256) as u8).collect();
+    Picture { luma, width, height }
 }
 
 /// SplitMix64: small, and the same everywhere.

@@ -36,11 +36,6 @@ impl LastSeen {
         self.at = now;
         new
     }
-
-    /// The same code may come again at once.
-    pub fn forget(&mut self) {
-        self.code.clear();
-    }
 }
 
 /// Collects what a hardware scanner types while no field has the focus.
@@ -57,19 +52,15 @@ impl Keys {
             self.typed.clear();
         }
         self.at = now;
-        match key {
-            "Enter" => {
-                let typed = std::mem::take(&mut self.typed);
-                (typed.chars().count() >= SHORTEST_CODE).then_some(typed)
-            }
-            _ => {
-                // Longer names are keys without a character: Shift, Tab, F1.
-                if key.chars().count() == 1 {
-                    self.typed.push_str(key);
-                }
-                None
-            }
+        if key == "Enter" {
+            let typed = std::mem::take(&mut self.typed);
+            return (typed.chars().count() >= SHORTEST_CODE).then_some(typed);
         }
+        // Longer names are keys without a character: Shift, Tab, F1.
+        if key.chars().count() == 1 {
+            self.typed.push_str(key);
+        }
+        None
     }
 }
 
@@ -108,12 +99,11 @@ mod tests {
     }
 
     #[test]
-    fn another_code_comes_through_at_once_and_so_does_a_forgotten_one() {
+    fn another_code_comes_through_at_once() {
         let mut seen = LastSeen::default();
         assert!(seen.is_new("a", 0.0));
         assert!(seen.is_new("b", 10.0));
-        seen.forget();
-        assert!(seen.is_new("b", 20.0));
+        assert!(!seen.is_new("b", 20.0));
     }
 
     fn typed(keys: &mut Keys, text: &str, gap: f64) -> Option<String> {

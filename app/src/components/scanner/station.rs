@@ -81,10 +81,9 @@ impl Station {
         }
     }
 
-    /// Takes back a scan that was judged.
+    /// Takes back a scan that was judged. Its ticket may still be in view, and stays read.
     pub fn undo(self, scan: &Scan) {
         self.undoable.set(None);
-        self.last_seen.update_value(LastSeen::forget);
         self.send(self.scan(scan.read.clone(), Some(scan.id)));
     }
 

@@ -1,12 +1,12 @@
 //! The card after a scan: one colour, one sign, one word.
 
 use leptos::prelude::*;
-use leptos::svg;
 
 use super::station::{Card, Station};
 use super::wire::{Answer, PlanLine, Scan, Verdict};
 use super::wording;
 use crate::browser::sending::SendingFault;
+use crate::components::Icon;
 
 /// The newest card, or what to do while there is none.
 pub(super) fn card(station: Station) -> impl IntoView {
@@ -39,10 +39,10 @@ fn judged(station: Station, scan: Scan, answer: Answer) -> impl IntoView {
 
 fn look(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Accepted => ("verdict accepted", "/icons.svg#check"),
-        Verdict::AlreadySeen => ("verdict seen", "/icons.svg#seen"),
-        Verdict::Refused => ("verdict refused", "/icons.svg#cross"),
-        Verdict::Undone => ("verdict seen undone", "/icons.svg#undo"),
+        Verdict::Accepted => ("verdict accepted", "check"),
+        Verdict::AlreadySeen => ("verdict seen", "seen"),
+        Verdict::Refused => ("verdict refused", "cross"),
+        Verdict::Undone => ("verdict seen undone", "undo"),
     }
 }
 
@@ -50,7 +50,7 @@ fn unsent(station: Station, fault: SendingFault) -> impl IntoView {
     let (title, advice) = wording::unsent(fault);
     view! {
         <section class="verdict seen unsent">
-            {word("/icons.svg#warning", title.to_owned())}
+            {word("warning", title.to_owned())}
             <p class="reason">{advice}</p>
             <div class="actions">
                 <button class="main" type="button" on:click=move |_| station.retry()>
@@ -62,12 +62,7 @@ fn unsent(station: Station, fault: SendingFault) -> impl IntoView {
 }
 
 fn word(icon: &'static str, word: String) -> impl IntoView {
-    view! { <h2 class="word">{sign(icon)} {word}</h2> }
-}
-
-/// One of the house's icons, silent to a screen reader.
-pub(super) fn sign(href: &'static str) -> impl IntoView {
-    svg::svg().class("icon").aria_hidden("true").child(svg::use_().attr("href", href))
+    view! { <h2 class="word"><Icon name=icon/> {word}</h2> }
 }
 
 fn reason(explanation: String) -> Option<impl IntoView> {
@@ -75,7 +70,7 @@ fn reason(explanation: String) -> Option<impl IntoView> {
 }
 
 fn note(note: String) -> impl IntoView {
-    view! { <p class="need">{sign("/icons.svg#info")} {note}</p> }
+    view! { <p class="need"><Icon name="info"/> {note}</p> }
 }
 
 fn plan(lines: Vec<PlanLine>) -> Option<impl IntoView> {
@@ -100,7 +95,7 @@ fn undo(station: Station, scan: Scan) -> impl IntoView {
             view! {
                 <div class="actions">
                     <button type="button" on:click=move |_| station.undo(&scan)>
-                        {sign("/icons.svg#undo")}
+                        <Icon name="undo"/>
                         " Annuler ce pointage"
                     </button>
                 </div>

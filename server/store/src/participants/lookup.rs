@@ -136,9 +136,8 @@ pub async fn by_ticket(conn: &mut Conn, hash: Vec<u8>) -> Result<Option<Particip
 /// # Errors
 /// The database failed.
 pub async fn by_code(conn: &mut Conn, code: &Code) -> Result<Option<Participant>, Error> {
-    let row: Option<Row> = conn
-        .opt(select_participant!("where p.code = $1"), (code.as_str().to_owned(),))
-        .await?;
+    let row: Option<Row> =
+        conn.opt(select_participant!("where p.code = $1"), (code.as_str().to_owned(),)).await?;
     row.map(Row::participant).transpose()
 }
 
@@ -147,9 +146,8 @@ pub async fn by_code(conn: &mut Conn, code: &Code) -> Result<Option<Participant>
 /// # Errors
 /// The database failed.
 pub async fn needs(conn: &mut Conn, id: Uuid) -> Result<AccessNeeds, Error> {
-    let row: Option<(String, String)> = conn
-        .opt("select choices, other from access_need where participant_id = $1", (id,))
-        .await?;
+    let row: Option<(String, String)> =
+        conn.opt("select choices, other from access_need where participant_id = $1", (id,)).await?;
     Ok(row.map_or_else(AccessNeeds::default, |(choices, other)| AccessNeeds {
         choices: choices.split(' ').filter_map(AccessNeed::parse).collect(),
         other,
@@ -244,7 +242,8 @@ pub async fn search(
 
 macro_rules! matching {
     () => {
-        "where p.folded like $2 and p.folded like $3 and p.folded like $4 and p.folded like $5 \
+        "where p.folded like $2 escape '!' and p.folded like $3 escape '!' \
+         and p.folded like $4 escape '!' and p.folded like $5 escape '!' \
          and case $1 \
          when 'living' then p.standing <> 'cancelled' \
          when 'arrived' then exists (select 1 from presence e where e.participant_id = p.id \
@@ -260,15 +259,24 @@ use matching;
 fn patterns(typed: &str) -> [String; 4] {
     let words = if typed.contains('@') {
         vec![typed.trim().to_lowercase()]
-    } else if let Some(code) = Code::parse(typed).filter(|_| typed.contains('-')) {
-        vec![code.as_str().to_lowercase()]
     } else {
         fold(typed).split(' ').map(str::to_owned).collect()
     };
     let mut patterns: [String; 4] = std::array::from_fn(|_| "%".to_owned());
     for (pattern, word) in patterns.iter_mut().zip(words) {
-        let literal: String = word.chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-        *pattern = format!("%{literal}%");
+        *pattern = format!("%{}%", literal(&word));
     }
     patterns
+}
+
+/// An address may hold the characters that mean something in a pattern.
+fn literal(word: &str) -> String {
+    let mut literal = String::with_capacity(word.len());
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            literal.push('!');
+        }
+        literal.push(c);
+    }
+    literal
 }

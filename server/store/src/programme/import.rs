@@ -27,7 +27,10 @@ pub struct Imported {
 /// # Errors
 /// The file leaves out something people hold, or puts fewer seats than are taken.
 pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Imported, Error> {
+    participants::lock_places(conn).await?;
     let known = known_activities(conn).await?;
+    // Given back at the end, so that two workshops may exchange their slots.
+    conn.exec("update signup set slot = null where slot is not null", ()).await?;
     put_event(conn, &plan.event).await?;
     put_timeline(conn, plan).await?;
     put_themes(conn, plan).await?;
@@ -51,6 +54,7 @@ pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Importe
             imported.removed += 1;
         }
     }
+    put_slots_of_sign_ups(conn).await?;
     remove_unused(conn, plan).await?;
     participants::promote_waiting(conn, now).await?;
     Ok(imported)
@@ -65,11 +69,9 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
     let taken: Option<(i64,)> = conn.opt("select taken from event where id = 1", ()).await?;
     let taken = taken.map_or(0, |(taken,)| taken);
     if i64::from(event.capacity) < taken {
-        return Err(Refusal::CapacityUnderTaken {
-            what: event.name.clone(),
-            taken: count(taken),
-        }
-        .into());
+        return Err(
+            Refusal::CapacityUnderTaken { what: event.name.clone(), taken: count(taken) }.into()
+        );
     }
     let legal = serde_json::to_string(&event.legal).map_err(|_| Error::Corrupt("event.legal"))?;
     conn.exec(
@@ -138,13 +140,7 @@ async fn put_themes(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
             "insert into theme (code, position, name, label, roadmap) values ($1, $2, $3, $4, $5) \
              on conflict (code) do update set position = excluded.position, \
              name = excluded.name, label = excluded.label, roadmap = excluded.roadmap",
-            (
-                theme.code.clone(),
-                position,
-                theme.name.clone(),
-                theme.label.clone(),
-                theme.roadmap,
-            ),
+            (theme.code.clone(), position, theme.name.clone(), theme.label.clone(), theme.roadmap),
         )
         .await?;
     }
@@ -240,7 +236,8 @@ async fn put_session(
 ) -> Result<(), Error> {
     let known: Option<(Uuid, i64)> = conn
         .opt(
-            "select id, taken from session where activity_id = $1 and position = $2",
+            "update session set taken = taken where activity_id = $1 and position = $2 \
+             returning id, taken",
             (activity_id, position),
         )
         .await?;
@@ -269,9 +266,27 @@ async fn put_session(
         ),
     )
     .await?;
+    Ok(())
+}
+
+/// Gives sign-ups the slots of their sessions, unless somebody would hold two workshops of one.
+async fn put_slots_of_sign_ups(conn: &mut Conn) -> Result<(), Error> {
+    let double: Option<(String, i64)> = conn
+        .opt(
+            "select a.code, count(*) from signup u join session s on s.id = u.session_id \
+             join activity a on a.id = s.activity_id where exists (select 1 from signup v \
+             join session t on t.id = v.session_id where v.participant_id = u.participant_id \
+             and v.session_id <> u.session_id and t.slot = s.slot) \
+             group by a.code order by a.code desc limit 1",
+            (),
+        )
+        .await?;
+    if let Some((code, taken)) = double {
+        return Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into());
+    }
     conn.exec(
-        "update signup set slot = $2 where session_id = $1 and slot is distinct from $2",
-        (id, session.slot.clone()),
+        "update signup set slot = (select s.slot from session s where s.id = signup.session_id)",
+        (),
     )
     .await?;
     Ok(())

@@ -1,0 +1,29 @@
+//! The parts pages are made of.
+
+mod activity_card;
+mod field;
+mod form_error;
+mod icon;
+mod notice;
+mod registration_form;
+pub mod scanner;
+mod seat_meter;
+mod table;
+mod text_area;
+mod theme_mark;
+mod time_of_day;
+
+pub use activity_card::ActivityCard;
+pub(crate) use activity_card::hosts;
+pub use field::{Check, Field};
+pub use form_error::{ErrorSummary, FieldError, FormErrors};
+pub use icon::Icon;
+pub use notice::{Notice, StateWord, Tone};
+pub use registration_form::RegistrationFields;
+pub use scanner::Scanner;
+pub use seat_meter::SeatMeter;
+pub use table::Pagination;
+pub use text_area::TextArea;
+pub use theme_mark::ThemeMark;
+pub(crate) use theme_mark::theme_shape;
+pub use time_of_day::TimeOfDay;

@@ -1,0 +1,31 @@
+//! One file per address.
+
+mod activity;
+mod cancellation;
+pub mod door;
+mod error;
+mod found_ticket;
+pub(crate) mod home;
+mod hosting;
+mod legal;
+mod link_request;
+mod programme;
+pub(crate) mod registration;
+mod set_password;
+mod sign_in;
+pub mod staff;
+mod ticket;
+
+pub use activity::ActivityPage;
+pub use cancellation::CancellationPage;
+pub use error::{ErrorKind, ErrorPage};
+pub use found_ticket::FoundTicketPage;
+pub use home::HomePage;
+pub use hosting::HostingPage;
+pub use legal::{AccessibilityPage, LegalPage, PrivacyPage};
+pub use link_request::{LinkRequestPage, LinkRequestState};
+pub use programme::{Filters, ProgrammePage};
+pub use registration::{AlreadyRegisteredPage, RegistrationPage};
+pub use set_password::SetPasswordPage;
+pub use sign_in::SignInPage;
+pub use ticket::{TicketPage, TicketView};

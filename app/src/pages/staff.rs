@@ -1,0 +1,104 @@
+//! The organisers' pages: one file per address.
+
+mod cancellation;
+mod dashboard;
+mod exports;
+pub mod journal;
+mod letter;
+pub mod letters;
+mod new_participant;
+mod participant;
+pub mod participants;
+mod seats;
+mod sheets;
+mod team;
+
+use domain::checkin::Standing;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::components::{StateWord, Tone};
+use crate::fr;
+
+pub use cancellation::StaffCancellationPage;
+pub use dashboard::{DashboardPage, DashboardView};
+pub use exports::ExportsPage;
+pub use journal::{JournalLine, JournalPage, JournalView};
+pub use letter::{LetterPage, LetterView, LetterWords};
+pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
+pub use new_participant::NewParticipantPage;
+pub use participant::{ParticipantPage, ParticipantView};
+pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use seats::HeldSeat;
+pub use sheets::{Sheet, SheetsPage};
+pub use team::{Invitation, TeamLine, TeamPage, TeamView};
+
+/// Who is one of those listed: the address of their page.
+fn participant_href(id: Uuid) -> String {
+    format!("/organisation/participants/{id}")
+}
+
+/// The address of a letter's page.
+fn letter_href(id: Uuid) -> String {
+    format!("/organisation/courriels/{id}")
+}
+
+/// Where someone stands, in a word.
+#[component]
+fn StandingWord(
+    /// Where their registration stands.
+    standing: Standing,
+    /// Whether they were let in at the main entrance.
+    arrived: bool,
+    /// Their place in line, when it is to be told.
+    #[prop(optional)]
+    place: Option<u32>,
+) -> impl IntoView {
+    let (tone, word) = match standing {
+        Standing::Registered if arrived => (Tone::Accepted, "Arrivé·e".to_owned()),
+        Standing::Registered => (Tone::Accepted, "Inscrit·e".to_owned()),
+        Standing::Waiting => (Tone::Attention, waiting(place)),
+        Standing::Cancelled => (Tone::Quiet, "Annulé·e".to_owned()),
+    };
+    view! { <StateWord tone word/> }
+}
+
+fn waiting(place: Option<u32>) -> String {
+    match place {
+        Some(1) => "En attente, 1re".to_owned(),
+        Some(place) => format!("En attente, {place}e"),
+        None => "En attente".to_owned(),
+    }
+}
+
+/// A dash where nothing was said, so that a column never looks forgotten.
+fn or_dash(text: &str) -> String {
+    if text.is_empty() { "—".to_owned() } else { text.to_owned() }
+}
+
+/// « 173 personnes, de 51 à 100 ».
+fn range(total: u32, page: u32, size: u32, one: &str, many: &str) -> String {
+    let first = page.saturating_sub(1).saturating_mul(size).saturating_add(1);
+    let last = page.saturating_mul(size).min(total);
+    let all = fr::count(total, one, many);
+    if total <= size { all } else { format!("{all}, de {first} à {last}") }
+}
+
+/// How many pages a list has; at least one.
+#[must_use]
+pub fn pages(total: u32, size: u32) -> u32 {
+    total.div_ceil(size.max(1)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_says_what_part_of_it_is_shown() {
+        assert_eq!(range(3, 1, 50, "personne", "personnes"), "3\u{a0}personnes");
+        assert_eq!(range(173, 4, 50, "personne", "personnes"), "173\u{a0}personnes, de 151 à 173");
+        assert_eq!(pages(0, 50), 1);
+        assert_eq!(pages(101, 50), 3);
+    }
+}

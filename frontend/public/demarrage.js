@@ -1,0 +1,10 @@
+// Loads the program of a page's islands and hands each island its part. An island whose part
+// cannot be loaded stays as the server drew it: a page that works without it.
+export async function start(loader, program) {
+  const parts = await import(loader);
+  await parts.default({ module_or_path: program });
+  parts.hydrate();
+  for (const island of document.querySelectorAll("leptos-island")) {
+    await parts[island.dataset.component]?.(island);
+  }
+}

@@ -1,0 +1,233 @@
+//! The command line.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+use domain::participant::Email;
+use domain::role::Role;
+use jiff::civil::Date;
+use store::{accounts, journal};
+
+use crate::clock::now;
+use crate::config::{Config, Settings, WrongSetting};
+use crate::keys::{hash, random_secret};
+use crate::startup::{self, StartError};
+use crate::{programme, telemetry};
+
+/// How long a link to set a password serves, in seconds.
+const LINK_LASTS: i64 = 24 * 3600;
+
+/// Passerelle : l'application qui fait tourner une conférence le jour J.
+#[derive(Debug, Parser)]
+#[command(name = "passerelle", version, about)]
+pub struct Arguments {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Sert le site (ce qui se passe sans commande)
+    Serve,
+    /// Le programme de la conférence
+    #[command(subcommand)]
+    Programme(ProgrammeCommand),
+    /// Les comptes de l'équipe
+    #[command(subcommand)]
+    Team(TeamCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum ProgrammeCommand {
+    /// Charge un programme ; recommencer met à jour par code et ne perd aucune inscription
+    Import {
+        /// Le fichier TOML (le programme livré sert d'exemple : server/programme/conference.toml)
+        file: PathBuf,
+        /// La date de la conférence, au lieu de celle du fichier
+        #[arg(long, value_name = "AAAA-MM-JJ")]
+        date: Option<Date>,
+        /// Ne rien faire si un programme est déjà chargé
+        #[arg(long)]
+        if_empty: bool,
+    },
+    /// Charge le programme livré, daté du prochain 7 novembre, si aucun programme n'est chargé
+    Shipped,
+}
+
+#[derive(Debug, Subcommand)]
+enum TeamCommand {
+    /// Ajoute un membre et affiche son lien à usage unique (24 h) pour choisir un mot de passe
+    Add {
+        /// Son adresse e-mail
+        email: String,
+        /// Ce qu'il peut faire
+        #[arg(long, value_parser = ["admin", "organiser", "host", "door"])]
+        role: String,
+    },
+    /// Affiche le lien du premier compte d'administration, s'il n'y en a pas encore
+    FirstAdmin,
+}
+
+/// Why a command was not carried out: one sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A setting cannot be used.
+    #[error(transparent)]
+    Setting(#[from] WrongSetting),
+    /// The server, or what it needs, did not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The machine did not do what was asked.
+    #[error(transparent)]
+    Machine(#[from] std::io::Error),
+    /// The file cannot be read.
+    #[error("{0} : ce fichier ne peut pas être lu : {1}")]
+    File(String, std::io::Error),
+    /// The programme has faults: all of them, one a line.
+    #[error("{0}\nRien n'a été changé. Corrigez le fichier et recommencez.")]
+    Programme(String),
+    /// The conference's rules say no.
+    #[error("{0}")]
+    Refused(String),
+    /// The address cannot be read.
+    #[error("« {0} » n'est pas une adresse e-mail complète, comme prenom.nom@exemple.fr")]
+    Email(String),
+    /// The database failed.
+    #[error("la base n'a pas répondu : {0}")]
+    Database(store::Error),
+}
+
+impl From<store::Error> for CommandError {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Refused(refusal) => Self::Refused(app::fr::refusal(&refusal)),
+            error => Self::Database(error),
+        }
+    }
+}
+
+/// Carries out what was asked.
+///
+/// # Errors
+/// It could not be done: the sentence says why.
+pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
+    telemetry::start();
+    let config = arguments.settings.check()?;
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            startup::serve(config, |url| say(&format!("Passerelle écoute sur {url}"))).await?;
+            Ok(())
+        }
+        Command::Programme(ProgrammeCommand::Import { file, date, if_empty }) => {
+            let text = read_file(&file)?;
+            import(&config, &text, date, if_empty).await
+        }
+        Command::Programme(ProgrammeCommand::Shipped) => {
+            let today = now().paris().date();
+            let date = programme::coming(programme::SHIPPED_DAY, today);
+            import(&config, programme::SHIPPED, Some(date), true).await
+        }
+        Command::Team(TeamCommand::Add { email, role }) => add_member(&config, &email, &role).await,
+        Command::Team(TeamCommand::FirstAdmin) => first_admin(&config).await,
+    }
+}
+
+/// Says why, on the standard error output.
+pub fn complain(error: &CommandError) {
+    // Nothing can be done when even that output is closed.
+    let _ = writeln!(std::io::stderr(), "passerelle : {error}");
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn read_file(file: &Path) -> Result<String, CommandError> {
+    std::fs::read_to_string(file)
+        .map_err(|error| CommandError::File(file.display().to_string(), error))
+}
+
+async fn import(
+    config: &Config,
+    text: &str,
+    date: Option<Date>,
+    if_empty: bool,
+) -> Result<(), CommandError> {
+    let plan = programme::read(text, date).map_err(|faults| {
+        let mut lines = String::new();
+        for fault in faults {
+            let _ = writeln!(lines, "{fault}");
+        }
+        CommandError::Programme(lines)
+    })?;
+    let (store, _) = startup::open(config).await?;
+    if if_empty && store.programme().await.is_ok() {
+        say("Un programme est déjà chargé : rien n'a été changé.");
+        return Ok(());
+    }
+    let at = now();
+    let when = app::fr::long_date(plan.event.span.start());
+    let name = plan.event.name.clone();
+    let imported = store
+        .write_long(async move |conn| {
+            let imported = store::programme::import(conn, &plan, at).await?;
+            journal::write(conn, "ligne de commande", "programme.import", &plan.event.name, "", at)
+                .await?;
+            Ok(imported)
+        })
+        .await?;
+    say(&format!(
+        "{name}, {when} : {} ajoutés, {} mis à jour, {} retirés.",
+        app::fr::count(count(imported.added), "atelier ou kiosque", "ateliers et kiosques"),
+        imported.updated,
+        imported.removed,
+    ));
+    Ok(())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+async fn add_member(config: &Config, email: &str, role: &str) -> Result<(), CommandError> {
+    let parsed = Email::parse(email).ok_or_else(|| CommandError::Email(email.to_owned()))?;
+    let role = Role::parse(role).unwrap_or(Role::Door);
+    let link = one_time_link(config, parsed, role).await?;
+    say(&format!("{email} ({}). Lien à usage unique, 24 h :", app::fr::role(role)));
+    say(&link);
+    Ok(())
+}
+
+async fn first_admin(config: &Config) -> Result<(), CommandError> {
+    let (store, _) = startup::open(config).await?;
+    let mut conn = store.reader().await?;
+    if accounts::has_admin(&mut conn).await? {
+        return Ok(());
+    }
+    drop(conn);
+    let contact = store.programme().await?.plan.event.contact_email.clone();
+    let email = Email::parse(&contact).ok_or(CommandError::Email(contact))?;
+    say(&format!("Premier compte d'administration : {email}. Choisissez son mot de passe (24 h) :"));
+    say(&one_time_link(config, email, Role::Admin).await?);
+    Ok(())
+}
+
+async fn one_time_link(config: &Config, email: Email, role: Role) -> Result<String, CommandError> {
+    let (store, _) = startup::open(config).await?;
+    let (token, at) = (random_secret(), now());
+    let kept = hash(&token);
+    store
+        .write(async move |conn| {
+            let id = accounts::put(conn, &email, role, at).await?;
+            accounts::add_link(conn, id, kept, at.plus_seconds(LINK_LASTS)).await?;
+            journal::write(conn, "ligne de commande", "team.link", email.as_str(), role.as_str(), at)
+                .await
+        })
+        .await?;
+    let base = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.addr));
+    Ok(format!("{base}/mot-de-passe/{token}"))
+}

@@ -1,0 +1,13 @@
+//! What answers at each address: one file per noun.
+
+pub mod assets;
+pub mod door;
+pub mod form;
+pub mod health;
+pub mod hosting;
+pub mod legal;
+pub mod links;
+pub mod programme;
+pub mod registrations;
+pub mod sign_in;
+pub mod tickets;

@@ -1,0 +1,49 @@
+//! `/`, `/programme`, `/programme/{code}`.
+
+use app::pages::{ActivityPage, Filters, HomePage, ProgrammePage};
+use axum::extract::{Path, Query, State};
+use domain::programme::Kind;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::clock::now;
+use crate::render::{Answer, Failure, Page};
+use crate::state::App;
+
+/// `/`
+pub async fn home(State(app): State<App>) -> Answer {
+    let programme = app.store.programme().await?;
+    let page = Page::public(programme.plan.event.short_name.clone(), "/");
+    Ok(page.show(&app, move || view! { <HomePage programme now=now()/> }).await)
+}
+
+/// What of the programme to show.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    r#type: String,
+    theme: String,
+}
+
+/// `/programme`
+pub async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Answer {
+    let programme = app.store.programme().await?;
+    let filters = Filters {
+        kind: match asked.r#type.as_str() {
+            "atelier" => Some(Kind::Workshop),
+            "kiosque" => Some(Kind::Kiosk),
+            _ => None,
+        },
+        theme: programme.theme(&asked.theme).map(|theme| theme.code.clone()),
+    };
+    let page = Page::public("Programme", "/programme");
+    Ok(page.show(&app, move || view! { <ProgrammePage programme filters/> }).await)
+}
+
+/// `/programme/{code}`
+pub async fn show(State(app): State<App>, Path(code): Path<String>) -> Answer {
+    let programme = app.store.programme().await?;
+    let activity = programme.activity(&code).cloned().ok_or_else(Failure::not_found)?;
+    let page = Page::public(format!("{} {}", activity.code, activity.title), "");
+    Ok(page.show(&app, move || view! { <ActivityPage programme activity/> }).await)
+}

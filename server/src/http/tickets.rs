@@ -1,0 +1,212 @@
+//! `/billet/{secret}`: everything a participant does by themselves.
+
+use app::components::Tone;
+use app::fr;
+use app::pages::{CancellationPage, ErrorKind, TicketPage, TicketView};
+use app::shell::Frame;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Refusal;
+use domain::checkin::Standing;
+use domain::programme::Kind;
+use leptos::prelude::*;
+use store::letters;
+use store::participants::{self, Participant};
+use store::signups::{self, By, Taken};
+use uuid::Uuid;
+
+use crate::clock::now;
+use crate::http::form::Fields;
+use crate::keys::hash;
+use crate::qr;
+use crate::render::{Answer, Failure, Page};
+use crate::state::App;
+
+/// `GET /billet/{secret}`
+pub async fn show(
+    State(app): State<App>,
+    Path(secret): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    let said = query.as_deref().and_then(|query| greeting(query, participant.standing));
+    page(&app, participant, said, StatusCode::OK).await
+}
+
+/// What was just done: the address after a form says it in a word, so that a reload repeats it
+/// and does nothing.
+fn greeting(query: &str, standing: Standing) -> Option<(Tone, String)> {
+    let sentence = match (query, standing) {
+        ("inscrit", Standing::Registered) => {
+            "Votre inscription est enregistrée. Choisissez maintenant vos ateliers ci-dessous."
+        }
+        ("inscrit", Standing::Waiting) => "Votre demande est enregistrée.",
+        ("choisi", _) => "C’est noté\u{a0}: votre place est prise.",
+        ("echange", _) => "C’est noté\u{a0}: vous avez changé d’atelier.",
+        ("rendu", _) => "C’est noté\u{a0}: votre place est rendue.",
+        ("annule", Standing::Cancelled) => "C’est noté\u{a0}: votre inscription est annulée.",
+        _ => return None,
+    };
+    Some((Tone::Accepted, sentence.to_owned()))
+}
+
+/// `POST /billet/{secret}/choisir`
+pub async fn choose(
+    State(app): State<App>,
+    Path(secret): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    let session = fields.id("session")?;
+    let (id, at) = (participant.id, now());
+    let taken = app
+        .store
+        .write(async move |conn| {
+            let taken = signups::take(conn, id, session, By::Themselves, at).await?;
+            if taken != Taken::Before {
+                letters::enqueue_change(conn, id, at).await?;
+            }
+            Ok(taken)
+        })
+        .await;
+    match taken {
+        Ok(Taken::Swapped { .. }) => Ok(back(&app, &secret, "echange", session).await?),
+        Ok(Taken::Seated | Taken::Before) => Ok(back(&app, &secret, "choisi", session).await?),
+        Err(error) => refused(&app, participant, error).await,
+    }
+}
+
+/// `POST /billet/{secret}/rendre`
+pub async fn give_back(
+    State(app): State<App>,
+    Path(secret): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    let session = fields.id("session")?;
+    let (id, at) = (participant.id, now());
+    let given = app
+        .store
+        .write(async move |conn| {
+            let given = signups::give_back(conn, id, session, By::Themselves, at).await?;
+            if given {
+                letters::enqueue_change(conn, id, at).await?;
+            }
+            Ok(given)
+        })
+        .await;
+    match given {
+        Ok(_) => Ok(back(&app, &secret, "rendu", session).await?),
+        Err(error) => refused(&app, participant, error).await,
+    }
+}
+
+/// `GET /billet/{secret}/annuler`
+pub async fn ask_cancel(State(app): State<App>, Path(secret): Path<String>) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    if participant.standing == Standing::Cancelled {
+        return Ok(Redirect::to(&format!("/billet/{secret}")).into_response());
+    }
+    let mut conn = app.store.reader().await?;
+    let held = signups::held(&mut conn, participant.id).await?;
+    let page = Page::private("Annuler mon inscription", Frame::Public("/retrouver-mon-billet"));
+    Ok(page.show(&app, move || view! { <CancellationPage secret held/> }).await)
+}
+
+/// `POST /billet/{secret}/annuler`
+pub async fn cancel(State(app): State<App>, Path(secret): Path<String>) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    let (id, at) = (participant.id, now());
+    app.store.write(async move |conn| participants::cancel(conn, id, at).await).await?;
+    Ok(Redirect::to(&format!("/billet/{secret}?annule")).into_response())
+}
+
+/// `GET /billet/{secret}/qr.svg`
+pub async fn qr_code(State(app): State<App>, Path(secret): Path<String>) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    let svg = qr::svg(&app.ticket_url(&participant)).ok_or_else(Failure::not_found)?;
+    let headers =
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, svg).into_response())
+}
+
+/// `GET /billet/{secret}/agenda.ics`
+pub async fn agenda(State(app): State<App>, Path(secret): Path<String>) -> Answer {
+    let participant = holder(&app, &secret).await?;
+    let programme = app.store.programme().await?;
+    let mut conn = app.store.reader().await?;
+    let held = signups::held(&mut conn, participant.id).await?;
+    let calendar = crate::calendar::day(&app, &programme, &participant, &held);
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"conference.ics\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, calendar).into_response())
+}
+
+/// Whose pages these are.
+async fn holder(app: &App, secret: &str) -> Result<Participant, Failure> {
+    let mut conn = app.store.reader().await?;
+    let found = participants::by_link(&mut conn, hash(secret)).await?;
+    found.ok_or_else(|| ErrorKind::DeadLink.into())
+}
+
+/// Back to the page, at the part of it where the choice was made.
+async fn back(
+    app: &App,
+    secret: &str,
+    word: &str,
+    session: Uuid,
+) -> Result<Response, store::Error> {
+    let programme = app.store.programme().await?;
+    let anchor = programme.session(session).map_or_else(String::new, |session| {
+        match (session.kind, &session.slot) {
+            (Kind::Workshop, Some(slot)) => format!("#choix-{slot}"),
+            _ => "#choix-kiosques".to_owned(),
+        }
+    });
+    Ok(Redirect::to(&format!("/billet/{secret}?{word}{anchor}")).into_response())
+}
+
+/// The page as it now stands, with why nothing was done.
+async fn refused(app: &App, participant: Participant, error: store::Error) -> Answer {
+    match error {
+        store::Error::Refused(Refusal::NotFound) => Err(Failure::not_found()),
+        store::Error::Refused(refusal) => {
+            let said = Some((Tone::Refused, fr::refusal(&refusal)));
+            page(app, participant, said, StatusCode::CONFLICT).await
+        }
+        error => Err(error.into()),
+    }
+}
+
+async fn page(
+    app: &App,
+    participant: Participant,
+    said: Option<(Tone, String)>,
+    status: StatusCode,
+) -> Answer {
+    let programme = app.store.programme().await?;
+    let mut conn = app.store.reader().await?;
+    let held = signups::held(&mut conn, participant.id).await?;
+    let place = participants::place_in_line(&mut conn, participant.id).await?;
+    let ticket = TicketView {
+        secret: app.link_secret(&participant),
+        code: participant.code.to_string(),
+        standing: participant.standing,
+        by_mail: participant.email.is_some(),
+        first_name: participant.first_name,
+        last_name: participant.last_name,
+        organisation: participant.organisation,
+        place,
+        held,
+        said,
+        now: now(),
+    };
+    let page = Page::private("Mon billet", Frame::Public("/retrouver-mon-billet"))
+        .with_print_button()
+        .status(status);
+    Ok(page.show(app, move || view! { <TicketPage programme ticket/> }).await)
+}

@@ -1,0 +1,55 @@
+//! Letters: their words are made when they are sent or read, so nothing personal is kept twice.
+//!
+//! [`compose`] turns a row of the outbox into a letter, [`worker`] hands letters to the relay.
+//! Whatever a person typed passes [`plain`] before it reaches a letter.
+
+mod composed;
+mod day;
+mod facts;
+mod message;
+pub mod plain;
+mod qr;
+mod relay;
+mod templates;
+pub mod worker;
+
+#[cfg(test)]
+mod tests;
+
+use domain::programme::Event;
+use lettre::message::Mailbox;
+use store::letters::Entry;
+
+use crate::state::App;
+
+pub use composed::{ComposeError, Composed};
+pub use relay::{Relay, RelayError};
+
+use facts::Facts;
+
+/// Writes a letter of the outbox out, as things stand now.
+///
+/// # Errors
+/// Nobody to write to, an address that is none, or the database failed.
+pub async fn compose(app: &App, entry: &Entry) -> Result<Composed, ComposeError> {
+    Facts::load(app, entry, crate::clock::now()).await?.compose()
+}
+
+/// Who letters are from: as configured, else the conference at its contact address.
+///
+/// # Errors
+/// The contact address is none.
+pub fn sender(app: &App, event: &Event) -> Result<Mailbox, ComposeError> {
+    if let Some(from) = &app.config.mail_from {
+        return Ok(from.clone());
+    }
+    Ok(Mailbox::new(Some(plain::line(&event.short_name)), plain::address(&event.contact_email)?))
+}
+
+/// The host of the site's public address: the right-hand side of our identities.
+#[must_use]
+pub fn host(public_url: &str) -> String {
+    let host = public_url.split_once("://").map_or(public_url, |(_, rest)| rest);
+    let host = host.split(['/', ':']).next().unwrap_or_default();
+    if host.is_empty() { "localhost".to_owned() } else { host.to_owned() }
+}

@@ -1,0 +1,182 @@
+//! What a letter can say, read together and made fit to be shown.
+
+use app::fr;
+use domain::checkin::Standing;
+use domain::letter::Letter;
+use domain::programme::{Event, Programme, Session};
+use domain::time::Moment;
+use store::letters::Entry;
+use store::participants::{self, Participant};
+use store::signups;
+
+use super::composed::{ComposeError, Composed};
+use super::day::{self, Line};
+use super::{plain, qr, templates};
+use crate::state::App;
+use crate::{calendar, mail};
+
+/// Everything the templates may speak of. Every text in it is fit to be shown.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    pub first_name: String,
+    pub full_name: String,
+    pub standing: Standing,
+    pub place_in_line: Option<u32>,
+    pub code: String,
+    pub link: String,
+    pub registration: String,
+    pub about: String,
+    pub event: EventFacts,
+    pub day: Vec<Line>,
+    pub choosing: Choosing,
+    pub image: String,
+    kind: Letter,
+    shell: Composed,
+}
+
+/// The conference, in words.
+#[derive(Clone, Debug)]
+pub(super) struct EventFacts {
+    pub name: String,
+    pub short_name: String,
+    pub date: String,
+    pub hours: String,
+    pub place: String,
+    pub address: String,
+    pub practical: Vec<String>,
+    pub notice: String,
+    pub contact: String,
+    pub phone: String,
+}
+
+/// Where someone stands with workshops and kiosks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Choosing {
+    /// Something is chosen.
+    Chosen,
+    /// Nothing yet, and it can be done now.
+    Open,
+    /// Nothing yet: it opens then.
+    Later(String),
+    /// Nothing, and it is too late.
+    Closed,
+}
+
+impl Facts {
+    pub async fn load(app: &App, entry: &Entry, now: Moment) -> Result<Self, ComposeError> {
+        let id = entry.participant.ok_or(ComposeError::NoParticipant)?;
+        let programme = app.store.programme().await?;
+        let mut conn = app.store.reader().await?;
+        let person =
+            participants::by_id(&mut conn, id).await?.ok_or(ComposeError::NoParticipant)?;
+        let held = signups::held(&mut conn, id).await?;
+        let place_in_line = participants::place_in_line(&mut conn, id).await?;
+        drop(conn);
+        let event = &programme.plan.event;
+        let shell = shell(app, entry, (&programme, &person, &held), now)?;
+        Ok(Self {
+            first_name: plain::name(&person.first_name),
+            full_name: plain::name(&person.full_name()),
+            standing: person.standing,
+            place_in_line,
+            code: person.code.to_string(),
+            link: app.link(&person),
+            registration: format!("{}/inscription", app.public_url),
+            about: plain::line(&entry.about),
+            day: day::plan(&programme, &held),
+            choosing: Choosing::of(event, &held, now),
+            image: shell.content_id(),
+            event: EventFacts::of(event),
+            kind: entry.kind,
+            shell,
+        })
+    }
+
+    /// Why the letter has lost its sense since it was put in the outbox, said to organisers.
+    pub fn obsolete(&self) -> Option<&'static str> {
+        match (self.kind, self.standing) {
+            (Letter::Cancellation, _) => None,
+            (_, Standing::Cancelled) => {
+                Some("Pas envoyée : l’inscription a été annulée entre-temps.")
+            }
+            (Letter::Waiting, Standing::Registered) => {
+                Some("Pas envoyée : la personne a eu une place entre-temps.")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the person has a place, and so a ticket.
+    pub fn has_place(&self) -> bool {
+        self.standing == Standing::Registered
+    }
+
+    /// The letter, in words.
+    pub fn compose(self) -> Result<Composed, ComposeError> {
+        let words = templates::render(self.kind, &self)?;
+        Ok(Composed {
+            subject: plain::line(&words.subject),
+            text: plain::tidy(&words.text),
+            html: plain::tidy(&words.html),
+            ..self.shell
+        })
+    }
+}
+
+/// A letter with everything but its words.
+fn shell(
+    app: &App,
+    entry: &Entry,
+    (programme, person, held): (&Programme, &Participant, &[Session]),
+    now: Moment,
+) -> Result<Composed, ComposeError> {
+    let event = &programme.plan.event;
+    let ticket = person.standing == Standing::Registered && entry.kind != Letter::Cancellation;
+    let calendar = || calendar::day_at(app, programme, person, held, now);
+    let host = mail::host(&app.public_url);
+    let since_1970 = u64::try_from(entry.created_at.micros()).unwrap_or(0);
+    Ok(Composed {
+        to: plain::address(&entry.recipient)?.into(),
+        reply_to: plain::address(&event.contact_email)?.into(),
+        subject: String::new(),
+        text: String::new(),
+        html: String::new(),
+        qr_png: ticket.then(|| qr::png(&app.ticket_url(person))).transpose()?,
+        calendar: ticket.then(calendar),
+        message_id: format!("<{}@{host}>", entry.id),
+        date: std::time::UNIX_EPOCH + std::time::Duration::from_micros(since_1970),
+        id: entry.id,
+        host,
+    })
+}
+
+impl EventFacts {
+    fn of(event: &Event) -> Self {
+        Self {
+            name: event.name.clone(),
+            short_name: event.short_name.clone(),
+            date: fr::long_date(event.span.start()),
+            hours: fr::hours(event.span),
+            place: event.place.clone(),
+            address: event.address.clone(),
+            practical: event.practical.clone(),
+            notice: event.notice.clone(),
+            contact: event.contact_email.clone(),
+            phone: event.contact_phone.clone(),
+        }
+    }
+}
+
+impl Choosing {
+    fn of(event: &Event, held: &[Session], now: Moment) -> Self {
+        if !held.is_empty() {
+            Self::Chosen
+        } else if now < event.sign_up.start() {
+            Self::Later(fr::date_time(event.sign_up.start()))
+        } else if now < event.sign_up.end() {
+            Self::Open
+        } else {
+            Self::Closed
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The words of each letter: one folder a letter, one file a form.
+
+use askama::Template;
+use domain::letter::Letter;
+
+use super::composed::ComposeError;
+use super::facts::{Choosing, Facts};
+
+/// A letter in its three forms.
+pub(super) struct Words {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// Three templates over the same facts.
+macro_rules! letter {
+    ($name:ident: $subject:tt $text:tt $html:tt) => {
+        mod $name {
+            use super::{Choosing, Facts, Template};
+
+            #[derive(Template)]
+            #[template(path = $subject, escape = "none")]
+            pub struct Subject<'a> {
+                pub letter: &'a Facts,
+            }
+
+            #[derive(Template)]
+            #[template(path = $text, escape = "none")]
+            pub struct Text<'a> {
+                pub letter: &'a Facts,
+            }
+
+            #[derive(Template)]
+            #[template(path = $html, escape = "html")]
+            pub struct Html<'a> {
+                pub letter: &'a Facts,
+            }
+
+            pub fn render(letter: &Facts) -> Result<super::Words, askama::Error> {
+                Ok(super::Words {
+                    subject: Subject { letter }.render()?,
+                    text: Text { letter }.render()?,
+                    html: Html { letter }.render()?,
+                })
+            }
+        }
+    };
+}
+
+letter!(confirmation: "confirmation/subject.txt" "confirmation/body.txt" "confirmation/body.html");
+letter!(waiting: "waiting/subject.txt" "waiting/body.txt" "waiting/body.html");
+letter!(promotion: "promotion/subject.txt" "promotion/body.txt" "promotion/body.html");
+letter!(change: "change/subject.txt" "change/body.txt" "change/body.html");
+letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
+letter!(link: "link/subject.txt" "link/body.txt" "link/body.html");
+
+/// Writes a letter in its three forms.
+pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError> {
+    let words = match kind {
+        Letter::Confirmation => confirmation::render(facts),
+        Letter::Waiting => waiting::render(facts),
+        Letter::Promotion => promotion::render(facts),
+        Letter::Change => change::render(facts),
+        Letter::Cancellation => cancellation::render(facts),
+        Letter::Link => link::render(facts),
+        Letter::Password => return Err(ComposeError::NoParticipant),
+    };
+    Ok(words?)
+}

@@ -1,0 +1,115 @@
+//! Each letter, whole.
+
+use domain::letter::Letter;
+use uuid::Uuid;
+
+use super::shown::{has_bare_line_ends, shown};
+use super::support::{app, cancel, choose, entry, now, register};
+use crate::mail::facts::Facts;
+use crate::mail::{Composed, sender};
+use crate::state::App;
+
+/// The largest HTML we send: Gmail cuts off at 102 KB, and people read on slow phones.
+const LARGEST: usize = 30 * 1024;
+
+async fn whole(app: &App, kind: Letter, person: Uuid, about: &str) -> (Composed, String) {
+    let entry = entry(kind, person, about);
+    let composed = Facts::load(app, &entry, now()).await.unwrap().compose().unwrap();
+    let programme = app.store.programme().await.unwrap();
+    let from = sender(app, &programme.plan.event).unwrap();
+    let message = composed.message(&from).unwrap().formatted();
+    assert!(!has_bare_line_ends(&message));
+    assert!(composed.html.len() <= LARGEST, "{} bytes", composed.html.len());
+    let mut shown = format!("{}\n\n{}", composed.subject, shown(&message));
+    for (number, session) in programme.sessions.iter().enumerate() {
+        let known = Uuid::from_u128(u128::try_from(number).unwrap()).to_string();
+        shown = shown.replace(&session.id.to_string(), &known);
+    }
+    (composed, shown)
+}
+
+async fn snapshot(name: &str, app: &App, kind: Letter, person: Uuid, about: &str) -> Composed {
+    let (composed, shown) = whole(app, kind, person, about).await;
+    insta::with_settings!({
+        snapshot_path => "../snapshots",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, { insta::assert_snapshot!(name, shown) });
+    composed
+}
+
+/// Somebody who waits behind a full conference.
+async fn waiting(app: &App) -> Uuid {
+    for number in 1..=200 {
+        register(app, number, "Personne", "Inscrite").await;
+    }
+    register(app, 1000, "Awa", "Diallo").await;
+    register(app, 1001, "Hélène", "Le Guén").await
+}
+
+#[tokio::test]
+async fn those_with_a_place() {
+    let app = app().await;
+    let person = register(&app, 1, "Marie", "Durand").await;
+    snapshot("confirmation", &app, Letter::Confirmation, person, "").await;
+    snapshot("promotion", &app, Letter::Promotion, person, "").await;
+    snapshot("link", &app, Letter::Link, person, "").await;
+    choose(&app, person, &["A03", "K05"]).await;
+    snapshot("confirmation_with_choices", &app, Letter::Confirmation, person, "").await;
+    let about = "L’atelier A03 change de salle\u{a0}: il a lieu en salle Maine.";
+    snapshot("change", &app, Letter::Change, person, about).await;
+    cancel(&app, person).await;
+    let composed = snapshot("cancellation", &app, Letter::Cancellation, person, "").await;
+    assert!(composed.qr_png.is_none() && composed.calendar.is_none());
+}
+
+#[tokio::test]
+async fn those_who_wait() {
+    let app = app().await;
+    let person = waiting(&app).await;
+    let composed = snapshot("waiting", &app, Letter::Waiting, person, "").await;
+    assert!(composed.qr_png.is_none() && composed.calendar.is_none());
+    snapshot("link_waiting", &app, Letter::Link, person, "").await;
+}
+
+#[tokio::test]
+async fn a_hostile_name_in_each() {
+    let app = app().await;
+    let name = "http://hameconnage.example/\r\nBcc: tous@exemple.fr";
+    let person = register(&app, 1, name, "</td></script><script>alert(1)</script>").await;
+    for kind in [Letter::Confirmation, Letter::Promotion, Letter::Change, Letter::Link] {
+        snapshot(&format!("hostile_{}", kind.as_str()), &app, kind, person, "").await;
+    }
+    snapshot("hostile_waiting", &app, Letter::Waiting, person, "").await;
+    cancel(&app, person).await;
+    snapshot("hostile_cancellation", &app, Letter::Cancellation, person, "").await;
+}
+
+#[tokio::test]
+async fn the_same_letter_is_the_same_message_each_time() {
+    let app = app().await;
+    let person = register(&app, 1, "Marie", "Durand").await;
+    let once = whole(&app, Letter::Confirmation, person, "").await.1;
+    assert_eq!(once, whole(&app, Letter::Confirmation, person, "").await.1);
+    assert!(
+        once.contains(&format!("Message-ID: <{}@conference.example>", Uuid::from_u128(0x0abc)))
+    );
+}
+
+#[tokio::test]
+async fn the_picture_holds_the_ticket() {
+    let app = app().await;
+    let person = register(&app, 1, "Marie", "Durand").await;
+    let picture = whole(&app, Letter::Confirmation, person, "").await.0.qr_png.unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info().unwrap();
+    let mut bits = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut bits).unwrap();
+    let luma: Vec<u8> = bits[..frame.buffer_size()]
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |bit| if byte >> bit & 1 == 1 { 255 } else { 0 }))
+        .collect();
+    let read = decoder::Decoder::new().frame(&luma, frame.width, frame.height);
+    let mut conn = app.store.reader().await.unwrap();
+    let person = store::participants::by_id(&mut conn, person).await.unwrap().unwrap();
+    assert_eq!(read, Some(app.ticket_url(&person)));
+}

@@ -1,0 +1,214 @@
+//! Takes due letters out of the outbox and hands them to the relay, at least once each.
+
+use std::time::Duration;
+
+use domain::time::Moment;
+use futures_util::future::join_all;
+use lettre::transport::smtp::response::{Category, Code, Severity};
+use store::letters::{self, Entry, State};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::facts::Facts;
+use super::plain;
+use super::relay::{LANES, Relay, SendError};
+use super::{ComposeError, sender};
+use crate::clock;
+use crate::state::App;
+
+/// How often the outbox is looked into while it is empty.
+const IDLE: Duration = Duration::from_secs(2);
+
+/// How long other workers keep off a letter, in seconds: well beyond what sending one may take, so
+/// that only a worker that died leaves one behind.
+const LEASE: i64 = 300;
+
+/// When to try again after each failure, in seconds; after the last one a letter is given up.
+const BACK_OFF: [i64; 6] = [60, 5 * 60, 15 * 60, 60 * 60, 4 * 3600, 12 * 3600];
+
+/// How often it is tried to write down what became of a letter.
+const NOTES: u32 = 3;
+
+/// The longest error kept, in characters.
+const LONGEST_ERROR: usize = 300;
+
+/// Sends letters until told to stop, then finishes those in hand (at most 20 seconds; whatever is
+/// cut short is sent again once its lease ends, with the same Message-ID).
+pub async fn run(app: App, relay: Relay, stop: watch::Receiver<bool>) {
+    run_by(clock::now, app, relay, stop).await;
+}
+
+/// [`run`], by any clock.
+pub(super) async fn run_by(
+    now: fn() -> Moment,
+    app: App,
+    relay: Relay,
+    mut stop: watch::Receiver<bool>,
+) {
+    while !*stop.borrow() {
+        let handled = round(&app, &relay, now()).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the outbox could not be read");
+            0
+        });
+        if handled > 0 {
+            continue;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(IDLE) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Sends the letters that are due, a few at once. Answers how many were taken in hand.
+pub(super) async fn round(app: &App, relay: &Relay, now: Moment) -> Result<usize, store::Error> {
+    if nothing_waits(app).await? {
+        return Ok(0);
+    }
+    let until = now.plus_seconds(LEASE);
+    let entries =
+        app.store.write(async move |conn| letters::lease(conn, LANES, now, until).await).await?;
+    join_all(entries.iter().map(|entry| handle(app, relay, entry, now))).await;
+    Ok(entries.len())
+}
+
+/// Asked of a reader, so that an empty outbox costs no write.
+async fn nothing_waits(app: &App) -> Result<bool, store::Error> {
+    let mut conn = app.store.reader().await?;
+    Ok(letters::list(&mut conn, Some(State::Waiting), 0, 1).await?.is_empty())
+}
+
+/// What became of a letter.
+enum Outcome {
+    Sent,
+    Later(String),
+    Never(String),
+}
+
+async fn handle(app: &App, relay: &Relay, entry: &Entry, now: Moment) {
+    let outcome = attempt(app, relay, entry, now).await;
+    match &outcome {
+        Outcome::Sent => tracing::info!(letter = %entry.id, "sent"),
+        Outcome::Later(error) | Outcome::Never(error) => {
+            tracing::warn!(letter = %entry.id, attempts = entry.attempts, error, "not sent");
+        }
+    }
+    for _ in 0..NOTES {
+        match note(app, entry, &outcome, now).await {
+            Ok(()) => return,
+            Err(error) => {
+                tracing::error!(letter = %entry.id, %error, "what became of a letter is not noted");
+            }
+        }
+    }
+}
+
+async fn attempt(app: &App, relay: &Relay, entry: &Entry, now: Moment) -> Outcome {
+    match prepare(app, entry, now).await {
+        Ok(Ok(message)) => match relay.send(message).await {
+            Ok(()) => Outcome::Sent,
+            Err(error) => refused(&error),
+        },
+        Ok(Err(obsolete)) => Outcome::Never(obsolete.to_owned()),
+        Err(ComposeError::Store(error)) => Outcome::Later(error.to_string()),
+        Err(error) => Outcome::Never(unwritten(&error)),
+    }
+}
+
+/// The message, or why it has lost its sense.
+async fn prepare(
+    app: &App,
+    entry: &Entry,
+    now: Moment,
+) -> Result<Result<lettre::Message, &'static str>, ComposeError> {
+    let facts = Facts::load(app, entry, now).await?;
+    if let Some(reason) = facts.obsolete() {
+        return Ok(Err(reason));
+    }
+    let programme = app.store.programme().await?;
+    let from = sender(app, &programme.plan.event)?;
+    Ok(Ok(facts.compose()?.message(&from)?))
+}
+
+fn unwritten(error: &ComposeError) -> String {
+    match error {
+        ComposeError::NoParticipant => {
+            "Pas envoyée\u{a0}: la personne n’est plus inscrite.".to_owned()
+        }
+        ComposeError::NoAddress => {
+            "Pas envoyée\u{a0}: l’adresse ne peut pas être utilisée.".to_owned()
+        }
+        other => format!("Pas envoyée\u{a0}: {other}"),
+    }
+}
+
+fn refused(error: &SendError) -> Outcome {
+    let SendError::Smtp(error) = error else {
+        return Outcome::Later("Le relais n’a pas répondu à temps.".to_owned());
+    };
+    let said = short(&error.to_string());
+    match error.status() {
+        Some(code) if is_final(code) => {
+            Outcome::Never(format!("Refusée par le relais\u{a0}: {said}"))
+        }
+        Some(_) => Outcome::Later(format!("Pas encore prise par le relais\u{a0}: {said}")),
+        None => Outcome::Later(format!("Le relais est injoignable\u{a0}: {said}")),
+    }
+}
+
+/// 55x speaks of the mailbox or the letter. Other 5xx speak of the relay, its settings or our
+/// password (and so does 554: « relay access denied »): an organiser puts those right, and no
+/// letter should be given up for them.
+fn is_final(code: Code) -> bool {
+    code.severity == Severity::PermanentNegativeCompletion
+        && code.category == Category::MailSystem
+        && u16::from(code) != 554
+}
+
+fn short(error: &str) -> String {
+    plain::line(error).chars().take(LONGEST_ERROR).collect()
+}
+
+async fn note(
+    app: &App,
+    entry: &Entry,
+    outcome: &Outcome,
+    now: Moment,
+) -> Result<(), store::Error> {
+    let id: Uuid = entry.id;
+    let (error, again) = match outcome {
+        Outcome::Sent => {
+            return app
+                .store
+                .write(async move |conn| letters::mark_sent(conn, id, now).await)
+                .await;
+        }
+        Outcome::Later(error) => (error.clone(), next_try(entry.attempts, now)),
+        Outcome::Never(error) => (error.clone(), None),
+    };
+    app.store.write(async move |conn| letters::mark_failed(conn, id, &error, again).await).await
+}
+
+/// When to try again after so many tries; `None` when there were enough.
+fn next_try(attempts: u32, now: Moment) -> Option<Moment> {
+    let index = usize::try_from(attempts).ok()?.checked_sub(1)?;
+    BACK_OFF.get(index).map(|seconds| now.plus_seconds(*seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pauses_grow_and_come_to_an_end() {
+        let now = Moment::from_micros(0);
+        let pauses: Vec<_> = (1..=7)
+            .map(|tries| next_try(tries, now).map(|again| again.seconds_since(now)))
+            .collect();
+        let minutes = |minutes: i64| Some(minutes * 60);
+        assert_eq!(
+            pauses,
+            [minutes(1), minutes(5), minutes(15), minutes(60), minutes(240), minutes(720), None]
+        );
+    }
+}

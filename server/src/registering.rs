@@ -1,0 +1,46 @@
+//! Making the identities and secrets of a new participant.
+
+use domain::participant::Registration;
+use domain::ticket::Code;
+use store::participants::{NewParticipant, Outcome, register};
+use uuid::Uuid;
+
+use crate::clock::now;
+use crate::keys::{Purpose, hash};
+use crate::state::App;
+
+/// How many readable codes are drawn, so that one of them is free.
+const CODES: usize = 4;
+
+/// The first version of a link and of a ticket.
+const FIRST_VERSION: u32 = 1;
+
+/// Records a registration; returns what became of it and who it is.
+///
+/// # Errors
+/// The rules refuse, or the database failed.
+pub async fn record(
+    app: &App,
+    registration: Registration,
+    request_key: Uuid,
+    registered_by: Option<Uuid>,
+) -> Result<(Outcome, Uuid), store::Error> {
+    let id = Uuid::now_v7();
+    let secret = |purpose| hash(&app.keys.secret(purpose, id, FIRST_VERSION));
+    let new = NewParticipant {
+        id,
+        request_key,
+        registration,
+        codes: (0..CODES).map(|_| Code::from_random(rand::random())).collect(),
+        link_hash: secret(Purpose::Link),
+        ticket_hash: secret(Purpose::Ticket),
+        registered_by,
+    };
+    let at = now();
+    let outcome = app.store.write(async move |conn| register(conn, new, at).await).await?;
+    let who = match outcome {
+        Outcome::Registered | Outcome::Waiting => id,
+        Outcome::Repeated(who) | Outcome::AlreadyThere(who) => who,
+    };
+    Ok((outcome, who))
+}

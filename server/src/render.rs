@@ -1,0 +1,218 @@
+//! From a view of ready data to a response: rendering, headers, content security policy.
+
+use std::pin::Pin;
+
+use app::pages::{ErrorKind, ErrorPage};
+use app::shell::{Document, Frame, Script, Shell};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+use leptos::prelude::*;
+use leptos_axum::handle_response_inner;
+use uuid::Uuid;
+
+use crate::keys::random_secret;
+use crate::state::App;
+
+/// A page on its way out.
+#[derive(Debug)]
+pub struct Page {
+    title: String,
+    frame: Frame,
+    status: StatusCode,
+    private: bool,
+    scripts: Scripts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scripts {
+    None,
+    Print,
+    Islands,
+}
+
+impl Page {
+    /// A page for everybody; `current` is its address when it is in the navigation.
+    pub fn public(title: impl Into<String>, current: &'static str) -> Self {
+        Self::new(title, Frame::Public(current), false)
+    }
+
+    /// A page that belongs to one person: never kept by any cache.
+    pub fn private(title: impl Into<String>, frame: Frame) -> Self {
+        Self::new(title, frame, true)
+    }
+
+    fn new(title: impl Into<String>, frame: Frame, private: bool) -> Self {
+        Self { title: title.into(), frame, status: StatusCode::OK, private, scripts: Scripts::None }
+    }
+
+    /// Answered with this status.
+    #[must_use]
+    pub fn status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    /// A form that comes back with its faults: told in the title too.
+    #[must_use]
+    pub fn refused(self) -> Self {
+        Self {
+            title: format!("Erreur\u{a0}: {}", self.title),
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            ..self
+        }
+    }
+
+    /// Holds what someone typed, or an identity of its own: kept by no cache.
+    #[must_use]
+    pub fn unkept(self) -> Self {
+        Self { private: true, ..self }
+    }
+
+    /// With a print button, shown by a script of two lines.
+    #[must_use]
+    pub fn with_print_button(self) -> Self {
+        Self { scripts: Scripts::Print, ..self }
+    }
+
+    /// With islands.
+    #[must_use]
+    pub fn with_islands(self) -> Self {
+        Self { scripts: Scripts::Islands, ..self }
+    }
+
+    /// The response: this page around `body`.
+    pub async fn show<V: IntoView + 'static>(
+        self,
+        app: &App,
+        body: impl FnOnce() -> V + Send + 'static,
+    ) -> Response {
+        let nonce = (self.scripts != Scripts::None).then(random_secret);
+        let policy = content_security_policy(nonce.as_deref());
+        let document = Document {
+            title: self.title,
+            frame: self.frame,
+            version: app.assets.version().to_owned(),
+            script: nonce
+                .map(|nonce| Script { nonce, islands: self.scripts == Scripts::Islands }),
+        };
+        let cache = if self.private || self.scripts != Scripts::None { "no-store" } else { "no-cache" };
+        let view = move || {
+            let body = body().into_any();
+            view! { <Shell document>{body}</Shell> }
+        };
+        let request = Request::new(Body::empty());
+        let mut response = handle_response_inner(|| {}, view, request, whole).await;
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("3"));
+        }
+        response
+    }
+}
+
+/// A page of the house for what went wrong.
+pub async fn error_page(app: &App, kind: ErrorKind) -> Response {
+    let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    Page::private(kind.title(), Frame::Public(""))
+        .status(status)
+        .show(app, move || view! { <ErrorPage kind/> })
+        .await
+}
+
+/// What a handler answers: a page, or what went wrong.
+pub type Answer = Result<Response, Failure>;
+
+/// What went wrong, on its way to becoming a page.
+#[derive(Debug)]
+pub struct Failure(Box<ErrorKind>);
+
+impl Failure {
+    /// There is nothing here.
+    #[must_use]
+    pub fn not_found() -> Self {
+        ErrorKind::NotFound.into()
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> ErrorKind {
+        *self.0
+    }
+}
+
+impl From<ErrorKind> for Failure {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Refused(domain::Refusal::NotFound) => ErrorKind::NotFound,
+            store::Error::Refused(refusal) => ErrorKind::Refused(app::fr::refusal(&refusal)),
+            store::Error::Busy => ErrorKind::Busy,
+            error @ (store::Error::Abandoned(_)
+            | store::Error::Corrupt(_)
+            | store::Error::Fault(_)) => fault(&error),
+        }
+        .into()
+    }
+}
+
+/// Logs the cause once, under a number the person is shown.
+pub fn fault(cause: &dyn std::error::Error) -> ErrorKind {
+    let incident: String = Uuid::now_v7().simple().to_string().chars().skip(20).collect();
+    tracing::error!(%incident, cause = %cause, "a request failed");
+    ErrorKind::Fault(incident)
+}
+
+/// A failure carries no application, so the router turns it into a page: see
+/// [`crate::access::explain`].
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let status = self.0.status();
+        let mut response = StatusCode::from_u16(status)
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            .into_response();
+        response.extensions_mut().insert(Told(*self.0));
+        response
+    }
+}
+
+/// What a response without a page is about.
+#[derive(Clone, Debug)]
+pub struct Told(pub ErrorKind);
+
+/// The whole page at once: its data is ready, so there is nothing to stream or to resume.
+fn whole<V: IntoView + 'static>(
+    view: V,
+    _chunks: Box<dyn FnOnce() -> Chunks + Send>,
+    _out_of_order: bool,
+) -> Pin<Box<dyn Future<Output = Chunks> + Send>> {
+    let html = view.to_html();
+    Box::pin(async move { Box::pin(futures_util::stream::iter([html])) as Chunks })
+}
+
+type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+fn content_security_policy(nonce: Option<&str>) -> String {
+    let scripts = nonce.map_or_else(
+        || "script-src 'none'".to_owned(),
+        |nonce| format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
+    );
+    format!(
+        "default-src 'none'; {scripts}; style-src 'self'; font-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}

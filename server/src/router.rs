@@ -1,0 +1,158 @@
+//! Every address, by whom it serves.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::{Router, http::header};
+use axum_prometheus::PrometheusMetricLayer;
+use domain::role::Access;
+use tower::ServiceBuilder;
+use tower_http::compression::CompressionLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::access::{Declared, Routes, explain, same_origin};
+use crate::http::{assets, door, health, hosting, legal, links, programme, registrations, sign_in, tickets};
+use crate::state::App;
+use crate::telemetry::masked;
+
+/// The largest form accepted, in bytes.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// How long a request may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The whole site, and the list of its routes with who may use them.
+pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[Declared]>) {
+    let (routes, declared) = declared_routes(app.clone()).finish();
+    let router = routes
+        .merge(assets::routes(&app.assets))
+        .layer(middleware::from_fn_with_state(app.clone(), same_origin))
+        .layer(middleware::from_fn_with_state(app.clone(), explain))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+                .layer(trace())
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(metrics)
+                .layer(CompressionLayer::new())
+                .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT)),
+        );
+    (security_headers(router, &app).with_state(app), declared)
+}
+
+fn declared_routes(app: App) -> Routes {
+    let routes = Routes::new(app);
+    let routes = public(routes);
+    let routes = participants(routes);
+    let routes = team(routes);
+    door(routes)
+}
+
+fn public(routes: Routes) -> Routes {
+    routes
+        .get("/", Access::Public, programme::home)
+        .get("/programme", Access::Public, programme::list)
+        .get("/programme/{code}", Access::Public, programme::show)
+        .get("/inscription", Access::Public, registrations::new)
+        .post("/inscription", Access::Public, registrations::create)
+        .get("/retrouver-mon-billet", Access::Public, links::ask)
+        .post("/retrouver-mon-billet", Access::Public, links::send)
+        .get("/b/{token}", Access::Public, links::found)
+        .get("/mentions-legales", Access::Public, legal::legal)
+        .get("/donnees-personnelles", Access::Public, legal::privacy)
+        .get("/accessibilite", Access::Public, legal::accessibility)
+        .get("/connexion", Access::Public, sign_in::new)
+        .post("/connexion", Access::Public, sign_in::create)
+        .post("/deconnexion", Access::Public, sign_in::end)
+        .get("/mot-de-passe/{token}", Access::Link, sign_in::ask_password)
+        .post("/mot-de-passe/{token}", Access::Link, sign_in::set_password)
+        .get("/health/live", Access::Public, health::live)
+        .get("/health/ready", Access::Public, health::ready)
+        .get("/metrics", Access::Public, health::metrics)
+}
+
+fn participants(routes: Routes) -> Routes {
+    routes
+        .get("/billet/{secret}", Access::Link, tickets::show)
+        .post("/billet/{secret}/choisir", Access::Link, tickets::choose)
+        .post("/billet/{secret}/rendre", Access::Link, tickets::give_back)
+        .get("/billet/{secret}/annuler", Access::Link, tickets::ask_cancel)
+        .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
+        .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
+        .get("/billet/{secret}/agenda.ics", Access::Link, tickets::agenda)
+}
+
+fn team(routes: Routes) -> Routes {
+    routes
+}
+
+fn door(routes: Routes) -> Routes {
+    routes
+        .get("/accueil", Access::Door, door::choose)
+        .get("/accueil/entree", Access::Door, door::main_entrance)
+        .post("/accueil/entree/pointer", Access::Door, door::check_in_main)
+        .post("/accueil/entree/annuler", Access::Door, door::undo_main)
+        .get("/accueil/seance/{id}", Access::Door, door::session)
+        .post("/accueil/seance/{id}/pointer", Access::Door, door::check_in_session)
+        .post("/accueil/seance/{id}/annuler", Access::Door, door::undo_session)
+        .post("/accueil/pointages", Access::Door, door::scan)
+        .get("/animation", Access::Host, hosting::show)
+}
+
+fn trace() -> TraceLayer<
+    tower_http::classify::SharedClassifier<tower_http::classify::ServerErrorsAsFailures>,
+    impl Fn(&Request) -> tracing::Span + Clone,
+> {
+    TraceLayer::new_for_http().make_span_with(|request: &Request| {
+        let id = request
+            .headers()
+            .get("x-request-id")
+            .and_then(|id| id.to_str().ok())
+            .unwrap_or_default()
+            .to_owned();
+        tracing::info_span!(
+            "request",
+            id,
+            method = %request.method(),
+            path = masked(request.uri().path()),
+        )
+    })
+}
+
+fn security_headers(router: Router<App>, app: &App) -> Router<App> {
+    let set = |name: &'static str, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        )
+    };
+    let router = router
+        .layer(set("x-content-type-options", "nosniff"))
+        .layer(set("referrer-policy", "same-origin"))
+        .layer(set("x-frame-options", "DENY"))
+        .layer(set("cross-origin-opener-policy", "same-origin"))
+        .layer(set(
+            "permissions-policy",
+            "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+        ))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
+        ));
+    if app.public_url.starts_with("https://") {
+        router.layer(set("strict-transport-security", "max-age=31536000"))
+    } else {
+        router
+    }
+}
+
+#[cfg(test)]
+mod tests;

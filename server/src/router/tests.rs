@@ -1,0 +1,186 @@
+//! Every route × every role. A route that is not in [`EXPECTED`] fails the build.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use axum_prometheus::PrometheusMetricLayer;
+use domain::participant::Email;
+use domain::role::{Access, Role};
+use store::{Store, accounts};
+use tower::ServiceExt;
+
+use super::site;
+use crate::access::Declared;
+use crate::clock::now;
+use crate::keys::{hash, random_secret};
+use crate::state::App;
+
+/// Who may use what. Change it together with the router, on purpose.
+const EXPECTED: &[(&str, &str, Access)] = &[
+    ("GET", "/", Access::Public),
+    ("GET", "/programme", Access::Public),
+    ("GET", "/programme/{code}", Access::Public),
+    ("GET", "/inscription", Access::Public),
+    ("POST", "/inscription", Access::Public),
+    ("GET", "/retrouver-mon-billet", Access::Public),
+    ("POST", "/retrouver-mon-billet", Access::Public),
+    ("GET", "/b/{token}", Access::Public),
+    ("GET", "/mentions-legales", Access::Public),
+    ("GET", "/donnees-personnelles", Access::Public),
+    ("GET", "/accessibilite", Access::Public),
+    ("GET", "/connexion", Access::Public),
+    ("POST", "/connexion", Access::Public),
+    ("POST", "/deconnexion", Access::Public),
+    ("GET", "/mot-de-passe/{token}", Access::Link),
+    ("POST", "/mot-de-passe/{token}", Access::Link),
+    ("GET", "/health/live", Access::Public),
+    ("GET", "/health/ready", Access::Public),
+    ("GET", "/metrics", Access::Public),
+    ("GET", "/billet/{secret}", Access::Link),
+    ("POST", "/billet/{secret}/choisir", Access::Link),
+    ("POST", "/billet/{secret}/rendre", Access::Link),
+    ("GET", "/billet/{secret}/annuler", Access::Link),
+    ("POST", "/billet/{secret}/annuler", Access::Link),
+    ("GET", "/billet/{secret}/qr.svg", Access::Link),
+    ("GET", "/billet/{secret}/agenda.ics", Access::Link),
+    ("GET", "/accueil", Access::Door),
+    ("GET", "/accueil/entree", Access::Door),
+    ("POST", "/accueil/entree/pointer", Access::Door),
+    ("POST", "/accueil/entree/annuler", Access::Door),
+    ("GET", "/accueil/seance/{id}", Access::Door),
+    ("POST", "/accueil/seance/{id}/pointer", Access::Door),
+    ("POST", "/accueil/seance/{id}/annuler", Access::Door),
+    ("POST", "/accueil/pointages", Access::Door),
+    ("GET", "/animation", Access::Host),
+];
+
+struct House {
+    router: Router,
+    declared: Arc<[Declared]>,
+    sessions: Vec<(Role, String)>,
+    _folder: tempfile::TempDir,
+}
+
+async fn house() -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("p.db").display());
+    let store = Store::open(&url).await.unwrap();
+    let plan = crate::programme::read(crate::programme::SHIPPED, None).unwrap();
+    store
+        .write(async move |conn| store::programme::import(conn, &plan, now()).await)
+        .await
+        .unwrap();
+    let mut sessions = Vec::new();
+    for role in Role::ALL {
+        sessions.push((role, signed_in(&store, role).await));
+    }
+    let (layer, _) = PrometheusMetricLayer::pair();
+    let app = App { public_url: "http://essai.example".into(), ..App::for_tests(store) };
+    let (router, declared) = site(app, layer);
+    House { router, declared, sessions, _folder: folder }
+}
+
+async fn signed_in(store: &Store, role: Role) -> String {
+    let secret = random_secret();
+    let kept = hash(&secret);
+    let email = Email::parse(&format!("{}@exemple.fr", role.as_str())).unwrap();
+    store
+        .write(async move |conn| {
+            let id = accounts::put(conn, &email, role, now()).await?;
+            accounts::begin_session(conn, id, kept, now(), now().plus_seconds(600)).await
+        })
+        .await
+        .unwrap();
+    secret
+}
+
+impl House {
+    async fn ask(&self, route: &Declared, session: Option<&str>) -> (StatusCode, String) {
+        let path = route
+            .path
+            .replace("{code}", "A01")
+            .replace("{id}", "00000000-0000-0000-0000-000000000001")
+            .replace("{file}", "participants.csv")
+            .replace("{secret}", "inconnu")
+            .replace("{token}", "inconnu");
+        let mut request = Request::builder()
+            .method(route.method.clone())
+            .uri(path)
+            .header("sec-fetch-site", "same-origin");
+        if route.method == Method::POST {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if let Some(secret) = session {
+            request = request.header(header::COOKIE, format!("session={secret}"));
+        }
+        let response =
+            self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let to = response.headers().get(header::LOCATION);
+        (response.status(), to.map_or_else(String::new, |to| to.to_str().unwrap().to_owned()))
+    }
+}
+
+fn turned_away((status, to): &(StatusCode, String)) -> bool {
+    *status == StatusCode::FORBIDDEN
+        || (*status == StatusCode::SEE_OTHER && to.starts_with("/connexion"))
+}
+
+#[tokio::test]
+async fn every_route_is_expected_and_every_expected_route_exists() {
+    let house = house().await;
+    let mut declared: Vec<_> = house
+        .declared
+        .iter()
+        .map(|route| (route.method.as_str(), route.path, format!("{:?}", route.access)))
+        .collect();
+    let mut expected: Vec<_> = EXPECTED
+        .iter()
+        .map(|(method, path, access)| (*method, *path, format!("{access:?}")))
+        .collect();
+    declared.sort();
+    expected.sort();
+    assert_eq!(declared, expected);
+}
+
+#[tokio::test]
+async fn every_route_lets_in_the_roles_it_is_for_and_no_other() {
+    let house = house().await;
+    for route in house.declared.iter().filter(|route| route.path != "/deconnexion") {
+        let open = matches!(route.access, Access::Public | Access::Link);
+        let answer = house.ask(route, None).await;
+        assert_eq!(turned_away(&answer), !open, "nobody, {route:?}: {answer:?}");
+        for (role, secret) in &house.sessions {
+            let answer = house.ask(route, Some(secret)).await;
+            let allowed = open || role.may(route.access);
+            assert_eq!(turned_away(&answer), !allowed, "{role:?}, {route:?}: {answer:?}");
+            assert!(!answer.0.is_server_error(), "{role:?}, {route:?}: {answer:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_sent_by_another_site_is_refused() {
+    let house = house().await;
+    let send = |name: &'static str, value: &'static str, cookie: bool| {
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri("/retrouver-mon-billet")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(name, value);
+        if cookie {
+            request = request.header(header::COOKIE, format!("session={}", house.sessions[0].1));
+        }
+        let router = house.router.clone();
+        async move {
+            router.oneshot(request.body(Body::from("email=")).unwrap()).await.unwrap().status()
+        }
+    };
+    assert_eq!(send("sec-fetch-site", "cross-site", false).await, StatusCode::FORBIDDEN);
+    assert_eq!(send("origin", "http://ailleurs.example", false).await, StatusCode::FORBIDDEN);
+    assert_eq!(send("origin", "null", false).await, StatusCode::FORBIDDEN);
+    assert_eq!(send("x-nothing", "said", true).await, StatusCode::FORBIDDEN);
+    assert_eq!(send("x-nothing", "said", false).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(send("origin", "http://essai.example", true).await, StatusCode::UNPROCESSABLE_ENTITY);
+}

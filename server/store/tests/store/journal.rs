@@ -1,0 +1,65 @@
+//! The journal: added to, never changed.
+
+use store::{Store, journal};
+
+use crate::support::*;
+
+async fn add(store: &Store, subject: &'static str, seconds: i64) {
+    store
+        .write(async move |conn| {
+            let at = now().plus_seconds(seconds);
+            journal::write(conn, "admin@exemple.fr", "export.participants", subject, "csv", at)
+                .await
+        })
+        .await
+        .unwrap();
+}
+
+on_both_engines! {
+    async fn lines_are_listed_newest_first(store: Store) {
+        for (subject, seconds) in [("a", 1), ("b", 3), ("a", 2)] {
+            add(&store, subject, seconds).await;
+        }
+        let mut conn = store.reader().await.unwrap();
+        let subjects = |lines: Vec<journal::Line>| -> Vec<String> {
+            lines.into_iter().map(|line| line.subject).collect()
+        };
+        assert_eq!(subjects(journal::list(&mut conn, 0, 2).await.unwrap()), ["b", "a"]);
+        assert_eq!(subjects(journal::list(&mut conn, 2, 2).await.unwrap()), ["a"]);
+        let of_a = journal::of(&mut conn, "a").await.unwrap();
+        let times: Vec<_> = of_a.iter().map(|line| line.at).collect();
+        assert_eq!(times, [now().plus_seconds(2).micros(), now().plus_seconds(1).micros()]);
+        assert_eq!((of_a[0].actor.as_str(), of_a[0].detail.as_str()), ("admin@exemple.fr", "csv"));
+    }
+
+    async fn a_line_is_never_changed_nor_deleted(store: Store) {
+        add(&store, "a", 1).await;
+        for sql in [
+            "update journal set actor = 'quelqu’un d’autre'",
+            "delete from journal",
+            "delete from journal where subject = 'a'",
+        ] {
+            let error = store.write(async move |conn| conn.exec(sql, ()).await).await.unwrap_err();
+            assert!(error.to_string().contains("journal_append_only"), "{sql}: {error}");
+        }
+        let lines = journal::list(&mut store.reader().await.unwrap(), 0, 10).await.unwrap();
+        assert_eq!(lines.len(), 1);
+    }
+
+    async fn a_connection_for_reading_does_not_write_the_file(store: Store) {
+        let mut conn = store.reader().await.unwrap();
+        let wrote = journal::write(&mut conn, "test", "test", "", "", now()).await;
+        // PostgreSQL shares one pool between readers and writers.
+        assert_eq!(wrote.is_ok(), matches!(conn, store::Conn::Postgres(_)));
+    }
+}
+
+#[test]
+fn the_journal_cannot_be_emptied_at_one_stroke() {
+    crate::support::on(crate::support::Engine::Postgres, async |store| {
+        add(&store, "a", 1).await;
+        let error =
+            store.write(async |conn| conn.exec("truncate journal", ()).await).await.unwrap_err();
+        assert!(error.to_string().contains("journal_append_only"), "{error}");
+    });
+}

@@ -1,0 +1,33 @@
+//! The store on both engines. Each test is written once and run twice, as `….::sqlite` on a file of
+//! its own and as `….::postgres` on a database of its own.
+
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod checkins;
+#[cfg(test)]
+mod constraints;
+#[cfg(test)]
+mod exports;
+#[cfg(test)]
+mod import;
+#[cfg(test)]
+mod journal;
+#[cfg(test)]
+mod letters;
+#[cfg(test)]
+mod registration;
+#[cfg(test)]
+mod rush;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod search;
+#[cfg(test)]
+mod signups;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod waiting_list;
+#[cfg(test)]
+mod writer;

@@ -1,0 +1,36 @@
+//! What the tests stand on: an empty database on either engine, a programme, and the acts that
+//! people carry out.
+
+mod acts;
+mod engine;
+mod plan;
+
+pub use acts::*;
+pub use engine::{Engine, on, with_both};
+pub use plan::*;
+
+/// Writes each test once and runs it on both engines.
+macro_rules! on_both_engines {
+    ($(async fn $name:ident($store:ident: Store) $body:block)*) => {$(
+        mod $name {
+            #[allow(
+                unused_imports, clippy::wildcard_imports, clippy::allow_attributes,
+                reason = "a test sees what its file sees"
+            )]
+            use super::*;
+
+            async fn test($store: store::Store) $body
+
+            #[test]
+            fn sqlite() {
+                crate::support::on(crate::support::Engine::Sqlite, test);
+            }
+
+            #[test]
+            fn postgres() {
+                crate::support::on(crate::support::Engine::Postgres, test);
+            }
+        }
+    )*};
+}
+pub(crate) use on_both_engines;
