@@ -13,8 +13,7 @@ mod text_area;
 mod theme_mark;
 mod time_of_day;
 
-pub use activity_card::ActivityCard;
-pub(crate) use activity_card::hosts;
+pub use activity_card::{ActivityCard, hosts};
 pub use field::{Check, Field};
 pub use form_error::{ErrorSummary, FieldError, FormErrors};
 pub use icon::Icon;

@@ -11,7 +11,7 @@ pub use dates::{
 };
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
-pub use refusals::{reason, refusal};
+pub use refusals::{reason, refusal, team_refusal};
 pub use words::{
     access_need, count, kind, kinds, role, seats_left, standing, verdict,
 };

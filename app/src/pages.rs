@@ -25,7 +25,7 @@ pub use hosting::HostingPage;
 pub use legal::{AccessibilityPage, LegalPage, PrivacyPage};
 pub use link_request::{LinkRequestPage, LinkRequestState};
 pub use programme::{Filters, ProgrammePage};
-pub use registration::{AlreadyRegisteredPage, RegistrationPage};
+pub use registration::{AlreadyRegisteredPage, NEEDS_KEPT_DAYS, RegistrationPage};
 pub use set_password::SetPasswordPage;
 pub use sign_in::SignInPage;
 pub use ticket::{TicketPage, TicketView};

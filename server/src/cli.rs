@@ -8,16 +8,13 @@ use clap::{Parser, Subcommand};
 use domain::participant::Email;
 use domain::role::Role;
 use jiff::civil::Date;
-use store::{accounts, journal};
+use store::{Store, accounts, journal};
 
 use crate::clock::now;
 use crate::config::{Config, Settings, WrongSetting};
-use crate::keys::{hash, random_secret};
+use crate::invitations::invite;
 use crate::startup::{self, StartError};
 use crate::{programme, telemetry};
-
-/// How long a link to set a password serves, in seconds.
-const LINK_LASTS: i64 = 24 * 3600;
 
 /// Passerelle : l'application qui fait tourner une conférence le jour J.
 #[derive(Debug, Parser)]
@@ -117,22 +114,47 @@ impl From<store::Error> for CommandError {
 pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     telemetry::start();
     let config = arguments.settings.check()?;
-    match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => {
-            startup::serve(config, |url| say(&format!("Passerelle écoute sur {url}"))).await?;
-            Ok(())
+    let Some(command) = arguments.command.and_then(Command::act) else {
+        startup::serve(config, |url| say(&format!("Passerelle écoute sur {url}"))).await?;
+        return Ok(());
+    };
+    let (store, _) = startup::open(&config).await?;
+    let done = act(command, &store, &config).await;
+    store.close().await;
+    done
+}
+
+/// What is done on the database, and then over.
+#[derive(Debug)]
+enum Act {
+    Programme(ProgrammeCommand),
+    Team(TeamCommand),
+}
+
+impl Command {
+    fn act(self) -> Option<Act> {
+        match self {
+            Self::Serve => None,
+            Self::Programme(command) => Some(Act::Programme(command)),
+            Self::Team(command) => Some(Act::Team(command)),
         }
-        Command::Programme(ProgrammeCommand::Import { file, date, if_empty }) => {
+    }
+}
+
+async fn act(act: Act, store: &Store, config: &Config) -> Result<(), CommandError> {
+    match act {
+        Act::Programme(ProgrammeCommand::Import { file, date, if_empty }) => {
             let text = read_file(&file)?;
-            import(&config, &text, date, if_empty).await
+            import(store, &text, date, if_empty).await
         }
-        Command::Programme(ProgrammeCommand::Shipped) => {
-            let today = now().paris().date();
-            let date = programme::coming(programme::SHIPPED_DAY, today);
-            import(&config, programme::SHIPPED, Some(date), true).await
+        Act::Programme(ProgrammeCommand::Shipped) => {
+            let date = programme::coming(programme::SHIPPED_DAY, now().paris().date());
+            import(store, programme::SHIPPED, Some(date), true).await
         }
-        Command::Team(TeamCommand::Add { email, role }) => add_member(&config, &email, &role).await,
-        Command::Team(TeamCommand::FirstAdmin) => first_admin(&config).await,
+        Act::Team(TeamCommand::Add { email, role }) => {
+            add_member(store, config, &email, &role).await
+        }
+        Act::Team(TeamCommand::FirstAdmin) => first_admin(store, config).await,
     }
 }
 
@@ -152,7 +174,7 @@ fn read_file(file: &Path) -> Result<String, CommandError> {
 }
 
 async fn import(
-    config: &Config,
+    store: &Store,
     text: &str,
     date: Option<Date>,
     if_empty: bool,
@@ -164,7 +186,6 @@ async fn import(
         }
         CommandError::Programme(lines)
     })?;
-    let (store, _) = startup::open(config).await?;
     if if_empty && store.programme().await.is_ok() {
         say("Un programme est déjà chargé : rien n'a été changé.");
         return Ok(());
@@ -193,17 +214,21 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-async fn add_member(config: &Config, email: &str, role: &str) -> Result<(), CommandError> {
+async fn add_member(
+    store: &Store,
+    config: &Config,
+    email: &str,
+    role: &str,
+) -> Result<(), CommandError> {
     let parsed = Email::parse(email).ok_or_else(|| CommandError::Email(email.to_owned()))?;
     let role = Role::parse(role).unwrap_or(Role::Door);
-    let link = one_time_link(config, parsed, role).await?;
+    let link = one_time_link(store, config, parsed, role).await?;
     say(&format!("{email} ({}). Lien à usage unique, 24 h :", app::fr::role(role)));
     say(&link);
     Ok(())
 }
 
-async fn first_admin(config: &Config) -> Result<(), CommandError> {
-    let (store, _) = startup::open(config).await?;
+async fn first_admin(store: &Store, config: &Config) -> Result<(), CommandError> {
     let mut conn = store.reader().await?;
     if accounts::has_admin(&mut conn).await? {
         return Ok(());
@@ -212,22 +237,17 @@ async fn first_admin(config: &Config) -> Result<(), CommandError> {
     let contact = store.programme().await?.plan.event.contact_email.clone();
     let email = Email::parse(&contact).ok_or(CommandError::Email(contact))?;
     say(&format!("Premier compte d'administration : {email}. Choisissez son mot de passe (24 h) :"));
-    say(&one_time_link(config, email, Role::Admin).await?);
+    say(&one_time_link(store, config, email, Role::Admin).await?);
     Ok(())
 }
 
-async fn one_time_link(config: &Config, email: Email, role: Role) -> Result<String, CommandError> {
-    let (store, _) = startup::open(config).await?;
-    let (token, at) = (random_secret(), now());
-    let kept = hash(&token);
-    store
-        .write(async move |conn| {
-            let id = accounts::put(conn, &email, role, at).await?;
-            accounts::add_link(conn, id, kept, at.plus_seconds(LINK_LASTS)).await?;
-            journal::write(conn, "ligne de commande", "team.link", email.as_str(), role.as_str(), at)
-                .await
-        })
-        .await?;
+async fn one_time_link(
+    store: &Store,
+    config: &Config,
+    email: Email,
+    role: Role,
+) -> Result<String, CommandError> {
+    let path = invite(store, email, role, "ligne de commande".to_owned()).await?;
     let base = config.public_url.clone().unwrap_or_else(|| format!("http://{}", config.addr));
-    Ok(format!("{base}/mot-de-passe/{token}"))
+    Ok(format!("{base}{path}"))
 }

@@ -10,4 +10,5 @@ pub mod links;
 pub mod programme;
 pub mod registrations;
 pub mod sign_in;
+pub mod staff;
 pub mod tickets;

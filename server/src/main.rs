@@ -14,6 +14,7 @@ mod clock;
 mod config;
 mod exports;
 mod http;
+mod invitations;
 mod keys;
 mod mail;
 mod passwords;

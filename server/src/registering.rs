@@ -2,9 +2,11 @@
 
 use domain::participant::Registration;
 use domain::ticket::Code;
+use store::journal;
 use store::participants::{NewParticipant, Outcome, register};
 use uuid::Uuid;
 
+use crate::access::Member;
 use crate::clock::now;
 use crate::keys::{Purpose, hash};
 use crate::state::App;
@@ -15,7 +17,8 @@ const CODES: usize = 4;
 /// The first version of a link and of a ticket.
 const FIRST_VERSION: u32 = 1;
 
-/// Records a registration; returns what became of it and who it is.
+/// Records a registration, filled in by the person or by a member of the team; returns what became
+/// of it and who it is. The journal says by whom.
 ///
 /// # Errors
 /// The rules refuse, or the database failed.
@@ -23,7 +26,7 @@ pub async fn record(
     app: &App,
     registration: Registration,
     request_key: Uuid,
-    registered_by: Option<Uuid>,
+    by: Option<&Member>,
 ) -> Result<(Outcome, Uuid), store::Error> {
     let id = Uuid::now_v7();
     let secret = |purpose| hash(&app.keys.secret(purpose, id, FIRST_VERSION));
@@ -34,10 +37,25 @@ pub async fn record(
         codes: (0..CODES).map(|_| Code::from_random(rand::random())).collect(),
         link_hash: secret(Purpose::Link),
         ticket_hash: secret(Purpose::Ticket),
-        registered_by,
+        registered_by: by.map(|member| member.id),
     };
+    let by_team = by.is_some();
+    let actor = by.map_or(journal::PARTICIPANT, |member| &member.email).to_owned();
     let at = now();
-    let outcome = app.store.write(async move |conn| register(conn, new, at).await).await?;
+    let outcome = app
+        .store
+        .write(async move |conn| {
+            let outcome = register(conn, new, at).await?;
+            let (action, subject) = match outcome {
+                Outcome::Registered | Outcome::Waiting => ("participant.register", id),
+                // Whoever types an address on the public form is not known to be its owner.
+                Outcome::AlreadyThere(who) if by_team => ("participant.link", who),
+                Outcome::AlreadyThere(_) | Outcome::Repeated(_) => return Ok(outcome),
+            };
+            journal::write(conn, &actor, action, &subject.to_string(), "", at).await?;
+            Ok(outcome)
+        })
+        .await?;
     let who = match outcome {
         Outcome::Registered | Outcome::Waiting => id,
         Outcome::Repeated(who) | Outcome::AlreadyThere(who) => who,

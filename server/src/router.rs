@@ -3,14 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use any_spawner::Executor;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::StatusCode;
 use axum::middleware;
+use axum::response::{IntoResponse, Response};
 use axum::{Router, http::header};
 use axum_prometheus::PrometheusMetricLayer;
 use domain::role::Access;
 use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -18,7 +22,8 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
-use crate::http::{assets, door, health, hosting, legal, links, programme, registrations, sign_in, tickets};
+use crate::http::{assets, door, health, hosting, legal, links, programme, registrations, sign_in, staff, tickets};
+use crate::render::{Failure, fault};
 use crate::state::App;
 use crate::telemetry::masked;
 
@@ -30,9 +35,12 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The whole site, and the list of its routes with who may use them.
 pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[Declared]>) {
+    // Rendering a page may ask for a task; a second site in one process changes nothing.
+    let _ = Executor::init_tokio();
     let (routes, declared) = declared_routes(app.clone()).finish();
     let router = routes
         .merge(assets::routes(&app.assets))
+        .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(middleware::from_fn_with_state(app.clone(), same_origin))
         .layer(middleware::from_fn_with_state(app.clone(), explain))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -46,6 +54,11 @@ pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[
                 .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT)),
         );
     (security_headers(router, &app).with_state(app), declared)
+}
+
+/// A defect of ours in a handler: the others go on, and the person gets a page.
+fn panicked() -> Response<Body> {
+    Failure::from(fault(&std::io::Error::other("a handler panicked"))).into_response()
 }
 
 fn declared_routes(app: App) -> Routes {
@@ -91,7 +104,37 @@ fn participants(routes: Routes) -> Routes {
 }
 
 fn team(routes: Routes) -> Routes {
+    let organiser = Access::Organiser;
+    let routes = routes
+        .get("/organisation", organiser, staff::dashboard::show)
+        .get("/organisation/courriels", organiser, staff::letters::list)
+        .get("/organisation/courriels/{id}", organiser, staff::letters::show)
+        .post("/organisation/courriels/{id}/renvoyer", organiser, staff::letters::retry)
+        .get("/organisation/exports", organiser, staff::exports::show)
+        .get("/organisation/exports/{file}", organiser, staff::exports::file)
+        .get("/organisation/exports/emargement", organiser, staff::sheets::show)
+        .get("/organisation/journal", organiser, staff::journal::list)
+        .get("/organisation/equipe", organiser, staff::team::list)
+        .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
+    team_participants(routes)
+}
+
+fn team_participants(routes: Routes) -> Routes {
+    const LIST: &str = "/organisation/participants";
+    const NEW: &str = "/organisation/participants/nouveau";
+    const CANCEL: &str = "/organisation/participants/{id}/annuler";
+    const SEATS: &str = "/organisation/participants/{id}/seances";
+    let organiser = Access::Organiser;
     routes
+        .get(LIST, organiser, staff::participants::list)
+        .get(NEW, organiser, staff::new_participants::new)
+        .post(NEW, organiser, staff::new_participants::create)
+        .get("/organisation/participants/{id}", organiser, staff::participant::show)
+        .post("/organisation/participants/{id}/lien", organiser, staff::participant::send_link)
+        .get(CANCEL, organiser, staff::participant::ask_cancel)
+        .post(CANCEL, organiser, staff::participant::cancel)
+        .post(SEATS, organiser, staff::seats::take)
+        .post("/organisation/participants/{id}/seances/retirer", organiser, staff::seats::give_back)
 }
 
 fn door(routes: Routes) -> Routes {

@@ -29,7 +29,7 @@ use crate::state::{App, Throttles};
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long requests under way may go on once the server is asked to stop.
-const DRAIN: Duration = Duration::from_secs(8);
+const DRAIN: Duration = Duration::from_secs(7);
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -89,6 +89,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
     };
     let (stop, stopping) = watch::channel(false);
     let worker = start_worker(&app, stopping.clone())?;
+    let store = app.store.clone();
     let (site, _) = router::site(app, layer);
     ready(&public_url);
     tokio::spawn(async move {
@@ -98,8 +99,9 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
     });
     accept(listener, site, stopping).await;
     if let Some(worker) = worker {
-        let _ = tokio::time::timeout(DRAIN, worker).await;
+        let _ = tokio::time::timeout(Duration::from_secs(1), worker).await;
     }
+    let _ = tokio::time::timeout(Duration::from_secs(1), store.close()).await;
     tracing::info!("stopped");
     Ok(())
 }

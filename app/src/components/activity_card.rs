@@ -50,7 +50,8 @@ fn seats(sessions: Vec<Session>) -> AnyView {
 }
 
 /// « Animation : … », as printed on cards and sheets.
-pub(crate) fn hosts(activity: &Activity) -> String {
+#[must_use]
+pub fn hosts(activity: &Activity) -> String {
     activity
         .hosts
         .iter()

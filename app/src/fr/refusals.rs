@@ -81,6 +81,35 @@ pub fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+/// The same, said to the team about someone else.
+#[must_use]
+pub fn team_refusal(about: &Refusal) -> String {
+    match about {
+        Refusal::AlreadyRegistered { .. } => "Cette adresse est déjà inscrite.".to_owned(),
+        Refusal::RegistrationCancelled => {
+            "Cette inscription a été annulée\u{a0}: inscrivez la personne à nouveau.".to_owned()
+        }
+        Refusal::StillWaiting => {
+            "Cette personne est en liste d’attente\u{a0}: elle choisira quand elle aura une place."
+                .to_owned()
+        }
+        Refusal::SessionFull { code } => {
+            format!("{code} est complet\u{a0}: la dernière place vient d’être prise.")
+        }
+        Refusal::SessionCancelled { code } => format!("{code} n’aura pas lieu."),
+        Refusal::SessionStarted { code, at } => format!("{code} a commencé à {}.", clock(*at)),
+        Refusal::Clash { code, title, at } => format!(
+            "Cette personne est déjà à {code} («\u{a0}{title}\u{a0}») à {}. Retirez-la d’abord de là.",
+            clock(*at)
+        ),
+        Refusal::KioskAlreadyVisited { code, at } => format!(
+            "Cette personne visite déjà {code} à {}. Retirez-la d’abord de cette visite.",
+            clock(*at)
+        ),
+        other => refusal(other),
+    }
+}
+
 /// Why someone is not let in, and what to do.
 #[must_use]
 pub fn reason(reason: Reason) -> &'static str {

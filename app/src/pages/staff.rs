@@ -51,7 +51,7 @@ fn StandingWord(
     /// Whether they were let in at the main entrance.
     arrived: bool,
     /// Their place in line, when it is to be told.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     place: Option<u32>,
 ) -> impl IntoView {
     let (tone, word) = match standing {

@@ -3,7 +3,11 @@
 use domain::time::Moment;
 use uuid::Uuid;
 
+use crate::programme::count;
 use crate::{Conn, Error};
+
+/// Who did it, when people act for themselves.
+pub const PARTICIPANT: &str = "participant";
 
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -59,6 +63,15 @@ pub async fn list(conn: &mut Conn, offset: u32, size: u32) -> Result<Vec<Line>, 
         (i64::from(size), i64::from(offset)),
     )
     .await
+}
+
+/// How many lines there are.
+///
+/// # Errors
+/// The database failed.
+pub async fn total(conn: &mut Conn) -> Result<u32, Error> {
+    let (lines,): (i64,) = conn.one("select count(*) from journal", ()).await?;
+    Ok(count(lines))
 }
 
 /// What happened to one subject, newest first.

@@ -139,6 +139,15 @@ impl Store {
         self.writer.write_long(unit).await
     }
 
+    /// Ends all writing and closes the database, which is then one file that can be copied.
+    pub async fn close(&self) {
+        self.writer.stop().await;
+        match &self.readers {
+            Readers::Sqlite(pool) => pool.close().await,
+            Readers::Postgres(pool) => pool.close().await,
+        }
+    }
+
     pub(crate) fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }

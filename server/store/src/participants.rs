@@ -1,5 +1,6 @@
 //! Participants: registering, finding, cancelling, and the conference's own waiting list.
 
+mod day;
 mod lookup;
 
 use domain::Refusal;
@@ -11,6 +12,7 @@ use domain::ticket::Code;
 use domain::time::Moment;
 use uuid::Uuid;
 
+pub use day::{chosen, passages};
 pub use lookup::{
     Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
 };
@@ -191,11 +193,11 @@ async fn already_there(
     Ok(Outcome::AlreadyThere(id))
 }
 
-/// Sends someone their link again, unless that was done a moment ago.
+/// Sends someone their link again, unless that was done a moment ago. `false` when it was.
 ///
 /// # Errors
 /// No such participant, or the database failed.
-pub async fn send_link(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), Error> {
+pub async fn send_link(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, Error> {
     lock(conn, id).await?;
     let recent: Option<(i64,)> = conn
         .opt(
@@ -207,7 +209,7 @@ pub async fn send_link(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), Err
     if recent.is_none() {
         letters::enqueue(conn, Letter::Link, id, "", now).await?;
     }
-    Ok(())
+    Ok(recent.is_none())
 }
 
 /// The living registration of an address, if there is one.

@@ -37,7 +37,7 @@ const LONG_LIMIT: Duration = Duration::from_mins(1);
 /// Sends units of work to the writer.
 #[derive(Clone, Debug)]
 pub struct Writer {
-    queue: mpsc::Sender<Box<dyn Unit>>,
+    queue: mpsc::Sender<Message>,
     version: Arc<AtomicU64>,
 }
 
@@ -58,7 +58,7 @@ impl Writer {
 
     fn start<F>(
         version: Arc<AtomicU64>,
-        work: impl FnOnce(mpsc::Receiver<Box<dyn Unit>>) -> F + Send + 'static,
+        work: impl FnOnce(mpsc::Receiver<Message>) -> F + Send + 'static,
     ) -> std::io::Result<Self>
     where
         F: Future<Output = ()>,
@@ -74,6 +74,15 @@ impl Writer {
     /// Raised by each commit of this process: what was read before is out of date.
     pub fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
+    }
+
+    /// Ends the writer once it has done what was sent before.
+    pub async fn stop(&self) {
+        let (stopped, ended) = oneshot::channel();
+        if self.queue.send(Message::Stop(stopped)).await.is_ok() {
+            // The writer answers by dropping its end, too.
+            let _ = ended.await;
+        }
     }
 
     /// Runs a unit of work and answers once it is committed.
@@ -101,9 +110,16 @@ impl Writer {
     {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Job { unit, reply, limit });
-        self.queue.send_timeout(job, PATIENCE).await.map_err(|_| Error::Busy)?;
+        self.queue.send_timeout(Message::Work(job), PATIENCE).await.map_err(|_| Error::Busy)?;
         answer.await.unwrap_or(Err(Error::Abandoned("the writer stopped")))
     }
+}
+
+/// What the writer is sent.
+enum Message {
+    Work(Box<dyn Unit>),
+    /// Everything before it is done; nothing after it will be.
+    Stop(oneshot::Sender<()>),
 }
 
 /// A unit of work with whoever waits for it, whatever its answer is.
@@ -166,29 +182,55 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
 
 async fn write_in_groups(
     mut conn: Conn,
-    mut jobs: mpsc::Receiver<Box<dyn Unit>>,
+    mut jobs: mpsc::Receiver<Message>,
     committed: Arc<AtomicU64>,
 ) {
-    while let Some(first) = jobs.recv().await {
+    while let Some(message) = jobs.recv().await {
+        let job = match message {
+            Message::Work(job) => job,
+            Message::Stop(stopped) => return finish(conn, stopped).await,
+        };
         if let Err(error) = conn.exec("begin immediate", ()).await {
             tracing::error!(%error, "no transaction could be begun");
             // A transaction left open by an earlier failure is given up here.
             let _ = conn.exec("rollback", ()).await;
-            first.turn_away(Error::Busy);
-            continue;
+            job.turn_away(Error::Busy);
+        } else if jobs.is_empty() {
+            run_alone(&mut conn, job, &committed).await;
+        } else if let Some(stopped) = run_group(&mut conn, job, &mut jobs, &committed).await {
+            return finish(conn, stopped).await;
         }
-        let mut answers = Vec::new();
-        if jobs.is_empty() {
-            run_alone(&mut conn, first, &committed).await;
-            continue;
-        }
-        let mut next = Some(first);
-        while let Some(job) = next {
-            answers.push(run_in_savepoint(&mut conn, job).await);
-            next = if answers.len() < GROUP { jobs.try_recv().ok() } else { None };
-        }
-        commit(&mut conn, answers, &committed).await;
     }
+}
+
+/// Runs a unit and those that wait behind it, and commits them together. Returns whom to tell when
+/// the writer is asked to stop meanwhile.
+async fn run_group(
+    conn: &mut Conn,
+    first: Box<dyn Unit>,
+    jobs: &mut mpsc::Receiver<Message>,
+    committed: &AtomicU64,
+) -> Option<oneshot::Sender<()>> {
+    let mut answers = vec![run_in_savepoint(conn, first).await];
+    let mut stop = None;
+    while answers.len() < GROUP && stop.is_none() {
+        match jobs.try_recv() {
+            Ok(Message::Work(job)) => answers.push(run_in_savepoint(conn, job).await),
+            Ok(Message::Stop(stopped)) => stop = Some(stopped),
+            Err(_) => break,
+        }
+    }
+    commit(conn, answers, committed).await;
+    stop
+}
+
+/// Puts the log back into the file, so that it can be copied alone, and lets the connection go.
+async fn finish(mut conn: Conn, stopped: oneshot::Sender<()>) {
+    if let Err(error) = conn.exec("pragma wal_checkpoint(truncate)", ()).await {
+        tracing::warn!(%error, "the log could not be put back into the file");
+    }
+    drop(conn);
+    let _ = stopped.send(());
 }
 
 /// One unit with nobody behind it needs no savepoint: two statements fewer.
@@ -250,13 +292,23 @@ async fn commit(conn: &mut Conn, answers: Vec<Answer>, committed: &AtomicU64) {
 
 async fn write_apart(
     pool: PgPool,
-    mut jobs: mpsc::Receiver<Box<dyn Unit>>,
+    mut jobs: mpsc::Receiver<Message>,
     committed: Arc<AtomicU64>,
 ) {
-    while let Some(job) = jobs.recv().await {
+    let mut under_way = tokio::task::JoinSet::new();
+    while let Some(message) = jobs.recv().await {
+        let job = match message {
+            Message::Work(job) => job,
+            Message::Stop(stopped) => {
+                under_way.join_all().await;
+                let _ = stopped.send(());
+                return;
+            }
+        };
+        while under_way.try_join_next().is_some() {}
         let pool = pool.clone();
         let committed = Arc::clone(&committed);
-        tokio::task::spawn_local(async move { run_in_transaction(&pool, job, &committed).await });
+        under_way.spawn_local(async move { run_in_transaction(&pool, job, &committed).await });
     }
 }
 

@@ -53,7 +53,7 @@ pub fn StaffCancellationPage(
             <p class="actions">
                 <button class="danger" type="submit">"Annuler cette inscription"</button>
                 " "
-                <a class="button secondary" href=href>"Garder sa place"</a>
+                <a class="button secondary" href=href.clone()>"Garder sa place"</a>
             </p>
         </form>
     }

@@ -92,7 +92,8 @@ fn figures(programme: &Programme, dashboard: &DashboardView) -> AnyView {
     let (taken, capacity) = workshops
         .map(|session| session.seats)
         .fold((0, 0), |(taken, all), seats| (taken + seats.taken, all + seats.capacity));
-    let waiting = if dashboard.waiting < 2 { "personne en attente" } else { "personnes en attente" };
+    let waiting =
+        if dashboard.waiting < 2 { "personne en attente" } else { "personnes en attente" };
     view! {
         <dl class="figures">
             <div><dt>{format!("inscrits sur {}", programme.places.capacity)}</dt><dd>{dashboard.registered}</dd></div>
@@ -125,7 +126,13 @@ fn kiosks(programme: &Programme, dashboard: &DashboardView) -> Option<AnyView> {
     let visits: Vec<_> =
         programme.sessions.iter().filter(|session| session.slot.is_none()).collect();
     (!visits.is_empty()).then(|| {
-        table("seances-kiosques", "Visites des kiosques".to_owned(), visits.into_iter(), dashboard, true)
+        table(
+            "seances-kiosques",
+            "Visites des kiosques".to_owned(),
+            visits.into_iter(),
+            dashboard,
+            true,
+        )
     })
 }
 

@@ -10,8 +10,16 @@ const LISTS: [(&str, &str, &str); 3] = [
         "Participants",
         "Une ligne par personne\u{a0}: nom, organisation, état, code, ateliers et visites.",
     ),
-    ("seances", "Séances", "Une ligne par séance\u{a0}: salle, horaire, places prises, personnes pointées."),
-    ("pointages", "Pointages", "Une ligne par passage à une porte\u{a0}: heure, personne, réponse, par qui."),
+    (
+        "seances",
+        "Séances",
+        "Une ligne par séance\u{a0}: salle, horaire, places prises, personnes pointées.",
+    ),
+    (
+        "pointages",
+        "Pointages",
+        "Une ligne par passage à une porte\u{a0}: heure, personne, réponse, par qui.",
+    ),
 ];
 
 /// `/organisation/exports`: what can be taken away, and printed.

@@ -186,7 +186,17 @@ fn happened(line: &JournalLine) -> AnyView {
 fn actions(person: &ParticipantView) -> AnyView {
     let href = participant_href(person.id);
     let living = person.standing != Standing::Cancelled;
-    let by_mail = living && person.email.is_some();
+    let by_mail = person.email.is_some();
+    if !living {
+        return view! {
+            <aside class="stack" aria-labelledby="actions-titre">
+                <h2 id="actions-titre">"Actions"</h2>
+                <p>"Cette inscription est annulée. Pour revenir, il faut une nouvelle inscription."</p>
+                <p class="actions wide"><a class="button secondary" href="/organisation/participants/nouveau">"Inscrire à nouveau"</a></p>
+            </aside>
+        }
+        .into_any();
+    }
     view! {
         <aside class="stack" aria-labelledby="actions-titre">
             <h2 id="actions-titre">"Actions"</h2>
@@ -199,11 +209,9 @@ fn actions(person: &ParticipantView) -> AnyView {
                     </li>
                 })}
                 <li><a class="button secondary" href=person.ticket.clone()><Icon name="print"/>"Voir ou imprimer le billet"</a></li>
-                {living.then(|| view! {
-                    <li><a class="button secondary danger" href=format!("{href}/annuler")>"Annuler l’inscription"</a></li>
-                })}
+                <li><a class="button secondary danger" href=format!("{href}/annuler")>"Annuler l’inscription"</a></li>
             </ul>
-            {(living && !by_mail).then(|| view! {
+            {(!by_mail).then(|| view! {
                 <p class="hint">"Sans adresse e-mail, aucune lettre ne peut lui être envoyée\u{a0}: imprimez son billet ou dictez-lui son code."</p>
             })}
         </aside>

@@ -77,7 +77,8 @@ pub(super) fn SeatAddition(
     held: Vec<HeldSeat>,
 ) -> impl IntoView {
     if free.is_empty() {
-        return view! { <p class="soft">"Aucune autre séance n’est libre à ses heures."</p> }.into_any();
+        return view! { <p class="soft">"Aucune autre séance n’est libre à ses heures."</p> }
+            .into_any();
     }
     let option = |session: &Session| {
         let swapped = held

@@ -77,7 +77,7 @@ fn sheet(sheet: Sheet) -> AnyView {
         <section class="sheet" aria-labelledby=sheet.id.clone()>
             <header>
                 <div>
-                    <h2 id=sheet.id>{sheet.title.clone()}</h2>
+                    <h2 id=sheet.id.clone()>{sheet.title.clone()}</h2>
                     <p>{sheet.conference}</p>
                 </div>
                 <div class="place">

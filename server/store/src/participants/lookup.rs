@@ -186,7 +186,7 @@ pub enum Filter {
 }
 
 impl Filter {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Living => "living",
             Self::Standing(standing) => standing.as_str(),
@@ -253,10 +253,10 @@ macro_rules! matching {
          else p.standing = $1 end"
     };
 }
-use matching;
+pub(super) use matching;
 
 /// Up to four words, each as a pattern; missing ones match everything.
-fn patterns(typed: &str) -> [String; 4] {
+pub(super) fn patterns(typed: &str) -> [String; 4] {
     let words = if typed.contains('@') {
         vec![typed.trim().to_lowercase()]
     } else {

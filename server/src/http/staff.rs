@@ -1,0 +1,95 @@
+//! The organisers' pages: one file per noun.
+
+pub mod dashboard;
+pub mod exports;
+pub mod journal;
+pub mod letters;
+pub mod new_participants;
+pub mod participant;
+pub mod participants;
+pub mod seats;
+pub mod sheets;
+pub mod team;
+
+use app::pages::staff::{JournalLine, LetterLine, LetterState};
+use app::shell::{Frame, Staff};
+use domain::time::Moment;
+use serde::Deserialize;
+use store::letters::{Entry, State as Kept, totals};
+
+use crate::access::Member;
+use crate::render::Page;
+use crate::state::App;
+
+/// A page of the team's, with its navigation and what it must be told.
+///
+/// # Errors
+/// The database failed.
+pub async fn staff_page(
+    app: &App,
+    member: &Member,
+    title: impl Into<String>,
+    current: &'static str,
+) -> Result<Page, store::Error> {
+    let staff = Staff { current, role: member.role, unsent: unsent(app).await? };
+    Ok(Page::private(title, Frame::Staff(staff)))
+}
+
+/// How many letters wait for mail to be configured.
+async fn unsent(app: &App) -> Result<Option<u32>, store::Error> {
+    if app.config.smtp_url.is_some() {
+        return Ok(None);
+    }
+    let mut conn = app.store.reader().await?;
+    let [waiting, ..] = totals(&mut conn).await?;
+    Ok((waiting > 0).then_some(waiting))
+}
+
+/// What is asked of a list, in its address. Whatever cannot be read is as if it had not been said.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    etat: String,
+    page: String,
+}
+
+impl Asked {
+    /// The page asked for, from 1, among so many lines.
+    fn page(&self, total: u32, size: u32) -> u32 {
+        let last = app::pages::staff::pages(total, size);
+        self.page.parse().unwrap_or(1_u32).clamp(1, last)
+    }
+}
+
+/// Where a page begins in its list.
+fn offset(page: u32, size: u32) -> u32 {
+    page.saturating_sub(1).saturating_mul(size)
+}
+
+fn letter_line(entry: Entry) -> LetterLine {
+    LetterLine {
+        id: entry.id,
+        kind: entry.kind,
+        state: match entry.state {
+            Kept::Waiting => LetterState::Waiting,
+            Kept::Sent => LetterState::Sent,
+            Kept::Failed => LetterState::Failed,
+        },
+        recipient: entry.recipient,
+        attempts: entry.attempts,
+        last_error: entry.last_error,
+        created_at: entry.created_at,
+    }
+}
+
+fn journal_line(line: store::journal::Line) -> JournalLine {
+    JournalLine {
+        at: Moment::from_micros(line.at),
+        actor: line.actor,
+        action: line.action,
+        subject: line.subject,
+        participant: None,
+        detail: line.detail,
+    }
+}
