@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type Page, test as base, expect } from '@playwright/test';
-import { type Site, startSite } from './site.ts';
+import { type Alterations, type Site, startSite } from './site.ts';
 
 export { expect };
 
@@ -17,6 +17,8 @@ export interface Staff {
 interface Fixtures {
   /** More environment for the test's server: `test.use({ environment: { SMTP_URL: … } })`. */
   environment: Record<string, string>;
+  /** Replacements in the shipped programme: `test.use({ alterations: { 'capacity = 200': 'capacity = 2' } })`. */
+  alterations: Alterations;
   /** The test's own server; `page.goto('/')` already goes there. */
   site: Site;
   /** Adds someone to the team by the command line, sets their password by the page, signs them in. */
@@ -25,8 +27,9 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   environment: [{}, { option: true }],
-  site: async ({ environment }, use, info) => {
-    const site = await startSite(environment);
+  alterations: [{}, { option: true }],
+  site: async ({ environment, alterations }, use, info) => {
+    const site = await startSite(environment, alterations);
     await use(site);
     if (info.status !== info.expectedStatus) await info.attach('serveur', { body: site.log() });
     await site.stop();
@@ -51,7 +54,8 @@ export function printedPath(output: string): string {
   return pathname + search;
 }
 
-async function signIn(browser: Browser, site: Site, role: Role, email: string): Promise<Staff> {
+/** Adds someone to the team and signs them in, in a context of their own. */
+export async function signIn(browser: Browser, site: Site, role: Role, email: string): Promise<Staff> {
   const password = 'une phrase bien longue, rien que pour ce test';
   const link = printedPath(await site.cli('team', 'add', email, '--role', role));
 

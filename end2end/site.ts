@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,11 +13,14 @@ const programme = join(root, 'server/programme/conference.toml');
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 10_000;
 
-/** The coming 7 November, today included: the day `make run` gives to the conference. */
+/** The next 7 November after today: on the day itself, choices close as its hours pass. */
 export function conferenceDate(today = new Date()): string {
-  const passed = today.getMonth() === 11 - 1 ? today.getDate() > 7 : today.getMonth() > 11 - 1;
+  const passed = today.getMonth() === 11 - 1 ? today.getDate() >= 7 : today.getMonth() > 11 - 1;
   return `${today.getFullYear() + (passed ? 1 : 0)}-11-07`;
 }
+
+/** Changes to the text of the shipped programme: what stands there, and what is to stand there instead. */
+export type Alterations = Readonly<Record<string, string>>;
 
 /** A server of Passerelle with a folder and a database of its own. */
 export interface Site {
@@ -58,6 +61,18 @@ export async function makeTemplate(): Promise<string> {
   return folder;
 }
 
+/** Imports the shipped programme again with some of its text replaced; each text must be there. */
+async function alter(folder: string, alterations: Alterations): Promise<void> {
+  let text = await readFile(programme, 'utf8');
+  for (const [from, to] of Object.entries(alterations)) {
+    if (!text.includes(from)) throw new Error(`the shipped programme does not say: ${from}`);
+    text = text.replace(from, () => to);
+  }
+  const file = join(folder, 'programme.toml');
+  await writeFile(file, text);
+  await run(folder, ['programme', 'import', file, '--date', conferenceDate()]);
+}
+
 /** The address that the server prints once it takes visitors. */
 async function listening(server: ChildProcess, lines: string[]): Promise<string> {
   if (!server.stdout || !server.stderr) throw new Error('the server has no output to read');
@@ -87,11 +102,12 @@ async function end(server: ChildProcess): Promise<void> {
 }
 
 /** Starts a server on a copy of the template; `extra` is added to its environment. */
-export async function startSite(extra: Record<string, string> = {}): Promise<Site> {
+export async function startSite(extra: Record<string, string> = {}, alterations: Alterations = {}): Promise<Site> {
   const template = process.env.PASSERELLE_TEMPLATE;
   if (!template) throw new Error('global-setup.ts has made no template');
   const folder = await newFolder();
   await copyFile(join(template, 'p.db'), join(folder, 'p.db'));
+  if (Object.keys(alterations).length) await alter(folder, alterations);
 
   const lines: string[] = [];
   const server = spawn(binary, ['serve'], {

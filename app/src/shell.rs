@@ -203,7 +203,8 @@ fn scripts(script: &Script, version: &str) -> AnyView {
     }
     let loader = format!("/pkg/{version}/passerelle.js");
     let wasm = format!("/pkg/{version}/passerelle.wasm");
-    let boot = format!("import {{ start }} from \"/demarrage.js\"; start(\"{loader}\", \"{wasm}\");");
+    let boot =
+        format!("import {{ start }} from \"/demarrage.js\"; start(\"{loader}\", \"{wasm}\");");
     view! {
         <link rel="modulepreload" href=loader.clone() nonce=script.nonce.clone()/>
         <script type="module" nonce=script.nonce.clone() inner_html=boot></script>

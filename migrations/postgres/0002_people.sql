@@ -95,7 +95,6 @@ create table letter (
     id uuid not null primary key,
     kind text not null,
     participant_id uuid references participant (id),
-    account_id uuid references account (id),
     recipient text not null,
     -- A sentence about what has changed; empty for most letters.
     about text not null,
@@ -153,6 +152,7 @@ create table journal (
 );
 
 create index journal_at on journal (at, id);
+create index journal_subject on journal (subject);
 
 create function journal_append_only() returns trigger language plpgsql as $$
 begin

@@ -94,7 +94,6 @@ create table letter (
     id blob not null primary key,
     kind text not null,
     participant_id blob references participant (id),
-    account_id blob references account (id),
     recipient text not null,
     -- A sentence about what has changed; empty for most letters.
     about text not null,
@@ -152,6 +151,7 @@ create table journal (
 ) strict;
 
 create index journal_at on journal (at, id);
+create index journal_subject on journal (subject);
 
 create trigger journal_not_changed before update on journal
 begin select raise(abort, 'journal_append_only'); end;

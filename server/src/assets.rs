@@ -1,5 +1,6 @@
 //! Style, scripts, fonts and pictures: found beside the program, versioned by their content.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, io};
@@ -71,9 +72,7 @@ fn candidates() -> Vec<PathBuf> {
         candidates.push(folder.join("site"));
         candidates.extend(folder.parent().map(|parent| parent.join("site")));
         // Test programs lie one folder deeper.
-        candidates.extend(
-            folder.parent().and_then(Path::parent).map(|parent| parent.join("site")),
-        );
+        candidates.extend(folder.parent().and_then(Path::parent).map(|parent| parent.join("site")));
     }
     candidates
 }
@@ -89,5 +88,10 @@ fn version(pkg: &Path) -> io::Result<String> {
     for file in files {
         digest.update(fs::read(&file)?);
     }
-    Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+    let mut version = String::with_capacity(12);
+    for byte in digest.finalize().iter().take(6) {
+        // Writing to a string never fails.
+        let _ = write!(version, "{byte:02x}");
+    }
+    Ok(version)
 }

@@ -60,8 +60,7 @@ pub async fn check_in(
     };
     check_door(app, asked.door).await?;
     let at = now();
-    let verdict =
-        app.store.write(async move |conn| checkins::record(conn, scan, at).await).await?;
+    let verdict = app.store.write(async move |conn| checkins::record(conn, scan, at).await).await?;
     let standing = verdict == Verdict::Accepted;
     describe(app, asked.id, asked.door, &verdict, participant, standing).await
 }
@@ -172,7 +171,9 @@ fn explanation(verdict: &Verdict, held: &[Session]) -> String {
             None => fr::reason(domain::checkin::Reason::NotHere).to_owned(),
         },
         Verdict::Refused(reason) => fr::reason(*reason).to_owned(),
-        Verdict::Undone => "Le pointage est annulé. La personne peut se présenter à nouveau.".to_owned(),
+        Verdict::Undone => {
+            "Le pointage est annulé. La personne peut se présenter à nouveau.".to_owned()
+        }
     }
 }
 

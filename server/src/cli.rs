@@ -236,7 +236,9 @@ async fn first_admin(store: &Store, config: &Config) -> Result<(), CommandError>
     drop(conn);
     let contact = store.programme().await?.plan.event.contact_email.clone();
     let email = Email::parse(&contact).ok_or(CommandError::Email(contact))?;
-    say(&format!("Premier compte d'administration : {email}. Choisissez son mot de passe (24 h) :"));
+    say(&format!(
+        "Premier compte d'administration : {email}. Choisissez son mot de passe (24 h) :"
+    ));
     say(&one_time_link(store, config, email, Role::Admin).await?);
     Ok(())
 }

@@ -10,25 +10,57 @@ use clap::Args;
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
     /// Base de données : un fichier SQLite ou un serveur PostgreSQL
-    #[arg(long, global = true, env = "DATABASE_URL", default_value = "sqlite://data/passerelle.db", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        default_value = "sqlite://data/passerelle.db",
+        hide_env_values = true
+    )]
     pub database_url: String,
     /// Adresse d'écoute ; le port 0 choisit un port libre
     #[arg(long, global = true, env = "PASSERELLE_ADDR", default_value = "127.0.0.1:3000")]
     pub addr: String,
     /// Adresse publique du site, pour les liens et les QR codes [défaut : http:// et l'adresse d'écoute]
-    #[arg(long, global = true, env = "PASSERELLE_PUBLIC_URL", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "PASSERELLE_PUBLIC_URL",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub public_url: String,
     /// Secret de l'instance, 32 caractères au moins [défaut : un fichier à côté de la base, créé au premier démarrage]
-    #[arg(long, global = true, env = "PASSERELLE_SECRET", default_value = "", hide_default_value = true, hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "PASSERELLE_SECRET",
+        default_value = "",
+        hide_default_value = true,
+        hide_env_values = true
+    )]
     pub secret: String,
     /// Relais de courriel (smtp://, smtps://) ; vide : les lettres restent lisibles dans Organisation, Courriels
-    #[arg(long, global = true, env = "SMTP_URL", default_value = "", hide_default_value = true, hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "SMTP_URL",
+        default_value = "",
+        hide_default_value = true,
+        hide_env_values = true
+    )]
     pub smtp_url: String,
     /// Expéditeur des lettres [défaut : l'adresse de contact de la conférence]
     #[arg(long, global = true, env = "MAIL_FROM", default_value = "", hide_default_value = true)]
     pub mail_from: String,
     /// Adresse du serveur mandataire dont l'en-tête X-Forwarded-For est cru
-    #[arg(long, global = true, env = "PASSERELLE_TRUSTED_PROXY", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "PASSERELLE_TRUSTED_PROXY",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub trusted_proxy: String,
 }
 
@@ -230,8 +262,10 @@ mod tests {
 
     #[test]
     fn a_password_in_an_address_is_never_repeated() {
-        let said =
-            refused(Settings { database_url: "mysql://moi:secret@hote/base".to_owned(), ..settings() });
+        let said = refused(Settings {
+            database_url: "mysql://moi:secret@hote/base".to_owned(),
+            ..settings()
+        });
         assert!(!said.contains("secret"), "{said}");
         let said =
             refused(Settings { smtp_url: "imap://moi:secret@hote".to_owned(), ..settings() });

@@ -5,9 +5,9 @@
 
 mod access;
 mod arrivals;
-mod checking_in;
 mod assets;
 mod calendar;
+mod checking_in;
 mod cli;
 mod client;
 mod clock;

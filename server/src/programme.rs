@@ -82,31 +82,15 @@ fn read_document(reader: &Reader, document: &DeTable<'_>, date: Option<Date>) ->
     let slots = lists::read_slots(&file, day);
     let hosts = lists::read_hosts(&file);
     let drafts = activities::read(&file, day, &slots);
-    let known = checks::Known {
-        themes: &themes,
-        rooms: &rooms,
-        slots: &slots,
-        hosts: &hosts,
-    };
-    checks::run(
-        reader,
-        &known,
-        event.as_ref().map(|event| event.span),
-        &drafts,
-    );
+    let known = checks::Known { themes: &themes, rooms: &rooms, slots: &slots, hosts: &hosts };
+    checks::run(reader, &known, event.as_ref().map(|event| event.span), &drafts);
     Some(Plan {
         event: event?,
         timeline,
-        activities: drafts
-            .into_iter()
-            .map(|draft| draft.finish(&hosts))
-            .collect(),
+        activities: drafts.into_iter().map(|draft| draft.finish(&hosts)).collect(),
         themes: lists::values(themes),
         rooms: lists::values(rooms),
-        slots: lists::values(slots)
-            .into_iter()
-            .filter_map(lists::ListedSlot::finish)
-            .collect(),
+        slots: lists::values(slots).into_iter().filter_map(lists::ListedSlot::finish).collect(),
     })
 }
 

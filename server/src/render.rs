@@ -95,10 +95,10 @@ impl Page {
             title: self.title,
             frame: self.frame,
             version: app.assets.version().to_owned(),
-            script: nonce
-                .map(|nonce| Script { nonce, islands: self.scripts == Scripts::Islands }),
+            script: nonce.map(|nonce| Script { nonce, islands: self.scripts == Scripts::Islands }),
         };
-        let cache = if self.private || self.scripts != Scripts::None { "no-store" } else { "no-cache" };
+        let cache =
+            if self.private || self.scripts != Scripts::None { "no-store" } else { "no-cache" };
         let view = move || {
             let body = body().into_any();
             view! { <Shell document>{body}</Shell> }
@@ -140,12 +140,6 @@ impl Failure {
     #[must_use]
     pub fn not_found() -> Self {
         ErrorKind::NotFound.into()
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn kind(self) -> ErrorKind {
-        *self.0
     }
 }
 

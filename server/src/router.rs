@@ -6,8 +6,8 @@ use std::time::Duration;
 use any_spawner::Executor;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::StatusCode;
+use axum::http::header::{HeaderName, HeaderValue};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::{Router, http::header};
@@ -22,7 +22,9 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
-use crate::http::{assets, door, health, hosting, legal, links, programme, registrations, sign_in, staff, tickets};
+use crate::http::{
+    assets, door, health, hosting, legal, links, programme, registrations, sign_in, staff, tickets,
+};
 use crate::render::{Failure, fault};
 use crate::state::App;
 use crate::telemetry::masked;
@@ -104,37 +106,51 @@ fn participants(routes: Routes) -> Routes {
 }
 
 fn team(routes: Routes) -> Routes {
-    let organiser = Access::Organiser;
     let routes = routes
-        .get("/organisation", organiser, staff::dashboard::show)
-        .get("/organisation/courriels", organiser, staff::letters::list)
-        .get("/organisation/courriels/{id}", organiser, staff::letters::show)
-        .post("/organisation/courriels/{id}/renvoyer", organiser, staff::letters::retry)
-        .get("/organisation/exports", organiser, staff::exports::show)
-        .get("/organisation/exports/{file}", organiser, staff::exports::file)
-        .get("/organisation/exports/emargement", organiser, staff::sheets::show)
-        .get("/organisation/journal", organiser, staff::journal::list)
-        .get("/organisation/equipe", organiser, staff::team::list)
+        .get("/organisation", Access::Organiser, staff::dashboard::show)
+        .get("/organisation/courriels", Access::Organiser, staff::letters::list)
+        .get("/organisation/courriels/{id}", Access::Organiser, staff::letters::show)
+        .post("/organisation/courriels/{id}/renvoyer", Access::Organiser, staff::letters::retry)
+        .get("/organisation/exports", Access::Organiser, staff::exports::show)
+        .get("/organisation/exports/{file}", Access::Organiser, staff::exports::file)
+        .get("/organisation/exports/emargement", Access::Organiser, staff::sheets::show)
+        .get("/organisation/journal", Access::Organiser, staff::journal::list)
+        .get("/organisation/equipe", Access::Organiser, staff::team::list)
         .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
     team_participants(routes)
 }
 
 fn team_participants(routes: Routes) -> Routes {
-    const LIST: &str = "/organisation/participants";
-    const NEW: &str = "/organisation/participants/nouveau";
-    const CANCEL: &str = "/organisation/participants/{id}/annuler";
-    const SEATS: &str = "/organisation/participants/{id}/seances";
-    let organiser = Access::Organiser;
     routes
-        .get(LIST, organiser, staff::participants::list)
-        .get(NEW, organiser, staff::new_participants::new)
-        .post(NEW, organiser, staff::new_participants::create)
-        .get("/organisation/participants/{id}", organiser, staff::participant::show)
-        .post("/organisation/participants/{id}/lien", organiser, staff::participant::send_link)
-        .get(CANCEL, organiser, staff::participant::ask_cancel)
-        .post(CANCEL, organiser, staff::participant::cancel)
-        .post(SEATS, organiser, staff::seats::take)
-        .post("/organisation/participants/{id}/seances/retirer", organiser, staff::seats::give_back)
+        .get("/organisation/participants", Access::Organiser, staff::participants::list)
+        .get("/organisation/participants/nouveau", Access::Organiser, staff::new_participants::new)
+        .post(
+            "/organisation/participants/nouveau",
+            Access::Organiser,
+            staff::new_participants::create,
+        )
+        .get("/organisation/participants/{id}", Access::Organiser, staff::participant::show)
+        .post(
+            "/organisation/participants/{id}/lien",
+            Access::Organiser,
+            staff::participant::send_link,
+        )
+        .get(
+            "/organisation/participants/{id}/annuler",
+            Access::Organiser,
+            staff::participant::ask_cancel,
+        )
+        .post(
+            "/organisation/participants/{id}/annuler",
+            Access::Organiser,
+            staff::participant::cancel,
+        )
+        .post("/organisation/participants/{id}/seances", Access::Organiser, staff::seats::take)
+        .post(
+            "/organisation/participants/{id}/seances/retirer",
+            Access::Organiser,
+            staff::seats::give_back,
+        )
 }
 
 fn door(routes: Routes) -> Routes {

@@ -3,8 +3,8 @@
 //! Our own rather than a session library's: each session names its account, so that a new
 //! password or role can end them all, and nothing but the account is kept in one.
 
-use axum::http::header::{COOKIE, HeaderValue};
 use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, HeaderValue};
 use store::accounts;
 use uuid::Uuid;
 
@@ -32,7 +32,11 @@ pub async fn member(app: &App, headers: &HeaderMap) -> Result<Option<Member>, st
 ///
 /// # Errors
 /// The database failed.
-pub async fn begin(app: &App, account: Uuid, headers: &HeaderMap) -> Result<HeaderValue, store::Error> {
+pub async fn begin(
+    app: &App,
+    account: Uuid,
+    headers: &HeaderMap,
+) -> Result<HeaderValue, store::Error> {
     let secret = random_secret();
     let (kept, former) = (hash(&secret), presented(headers).map(|former| hash(&former)));
     let at = now();

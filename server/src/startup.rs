@@ -148,9 +148,8 @@ fn converse(
 ) {
     // Without it a page of two writes waits 40 ms for an acknowledgement.
     let _ = stream.set_nodelay(true);
-    let service = site
-        .clone()
-        .map_request(move |mut request: axum::http::Request<hyper::body::Incoming>| {
+    let service =
+        site.clone().map_request(move |mut request: axum::http::Request<hyper::body::Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
             request.map(axum::body::Body::new)
         });

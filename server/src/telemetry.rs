@@ -6,7 +6,8 @@ use tracing_subscriber::EnvFilter;
 
 /// Begins logging to the standard error output, as `RUST_LOG` asks.
 pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second call, in tests, changes nothing.
     let _ = if std::io::stderr().is_terminal() {

@@ -18,20 +18,17 @@ pub enum Letter {
     Cancellation,
     /// Here is your link again.
     Link,
-    /// A member of the team sets a password.
-    Password,
 }
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
         Self::Cancellation,
         Self::Link,
-        Self::Password,
     ];
 
     /// The word kept in the database.
@@ -44,7 +41,6 @@ impl Letter {
             Self::Change => "change",
             Self::Cancellation => "cancellation",
             Self::Link => "link",
-            Self::Password => "password",
         }
     }
 

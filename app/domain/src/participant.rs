@@ -23,8 +23,7 @@ impl Email {
     pub fn parse(typed: &str) -> Option<Self> {
         let typed = typed.trim();
         let (local, domain) = typed.split_once('@')?;
-        (typed.len() <= 254 && is_local(local) && is_domain(domain))
-            .then(|| Self(typed.to_owned()))
+        (typed.len() <= 254 && is_local(local) && is_domain(domain)).then(|| Self(typed.to_owned()))
     }
 
     /// The address as typed.
@@ -145,8 +144,13 @@ pub enum AccessNeed {
 
 impl AccessNeed {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 5] =
-        [Self::Wheelchair, Self::SignLanguage, Self::HearingLoop, Self::LargePrint, Self::Childcare];
+    pub const ALL: [Self; 5] = [
+        Self::Wheelchair,
+        Self::SignLanguage,
+        Self::HearingLoop,
+        Self::LargePrint,
+        Self::Childcare,
+    ];
 
     /// The word used in forms and in the database.
     #[must_use]
@@ -429,10 +433,7 @@ mod tests {
     #[test]
     fn names_an_address_and_consent_are_enough() {
         let registration = form().read(FilledBy::Themselves).unwrap();
-        assert_eq!(
-            registration.full_name(),
-            "Marie-Antoinette de La Rochefoucauld-Montmorency"
-        );
+        assert_eq!(registration.full_name(), "Marie-Antoinette de La Rochefoucauld-Montmorency");
     }
 
     #[test]
@@ -466,8 +467,15 @@ mod tests {
     #[test]
     fn addresses_that_could_break_a_letter_are_refused() {
         for typed in [
-            "a@b", "@exemple.fr", "a b@exemple.fr", "a@exemple.fr\nBcc: x@y.fr", "a@@exemple.fr",
-            "a@-exemple.fr", "a@exemple..fr", ".a@exemple.fr", "é@exemple.fr",
+            "a@b",
+            "@exemple.fr",
+            "a b@exemple.fr",
+            "a@exemple.fr\nBcc: x@y.fr",
+            "a@@exemple.fr",
+            "a@-exemple.fr",
+            "a@exemple..fr",
+            ".a@exemple.fr",
+            "é@exemple.fr",
         ] {
             assert_eq!(Email::parse(typed), None, "{typed:?}");
         }

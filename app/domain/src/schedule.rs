@@ -38,10 +38,9 @@ pub fn fit<'a>(wanted: &Session, held: &'a [Session], now: Moment) -> Result<Fit
         .filter(|session| Some(session.id) != swapped.map(|s| s.id))
         .find(|session| session.span.overlaps(wanted.span) || same_kiosk(session, wanted));
     match (clash, swapped) {
-        (Some(other), _) if same_kiosk(other, wanted) => Err(Refusal::KioskAlreadyVisited {
-            code: other.code.clone(),
-            at: other.span.start(),
-        }),
+        (Some(other), _) if same_kiosk(other, wanted) => {
+            Err(Refusal::KioskAlreadyVisited { code: other.code.clone(), at: other.span.start() })
+        }
         (Some(other), _) => Err(Refusal::Clash {
             code: other.code.clone(),
             title: other.title.clone(),

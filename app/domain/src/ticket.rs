@@ -84,7 +84,8 @@ impl Reading {
 pub const SECRET_LENGTH: usize = 26;
 
 fn is_token(text: &str) -> bool {
-    text.len() == SECRET_LENGTH && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    text.len() == SECRET_LENGTH
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 #[cfg(test)]

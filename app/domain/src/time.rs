@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 static PARIS: TimeZone = jiff::tz::get!("Europe/Paris");
 
 /// A point in time, in microseconds since 1970 UTC: ordered, exact, the same on every engine.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Moment(i64);
 
@@ -20,10 +18,7 @@ impl Moment {
     /// nearest one inside, so that every `Moment` has a date.
     #[must_use]
     pub fn from_micros(micros: i64) -> Self {
-        Self(micros.clamp(
-            Timestamp::MIN.as_microsecond(),
-            Timestamp::MAX.as_microsecond(),
-        ))
+        Self(micros.clamp(Timestamp::MIN.as_microsecond(), Timestamp::MAX.as_microsecond()))
     }
 
     /// Microseconds since 1970 UTC.

@@ -64,8 +64,11 @@ fn Honeypot() -> impl IntoView {
 
 fn identity(form: &RegistrationForm, errors: &FormErrors, by: FilledBy) -> impl IntoView + use<> {
     let themselves = by == FilledBy::Themselves;
-    let (given, family, mail, tel) =
-        if themselves { ("given-name", "family-name", "email", "tel") } else { ("off", "off", "off", "off") };
+    let (given, family, mail, tel) = if themselves {
+        ("given-name", "family-name", "email", "tel")
+    } else {
+        ("off", "off", "off", "off")
+    };
     view! {
         <Field name="first_name" label="Prénom" value=form.first_name.clone() errors=errors.clone()
             autocomplete=given required=true width="medium"/>

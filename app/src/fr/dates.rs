@@ -6,8 +6,18 @@ use super::NBSP;
 const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// « 9 h 30 », « 11 h »: the time a clock in Paris shows, never broken over two lines.
@@ -58,14 +68,7 @@ pub fn date_time(moment: Moment) -> String {
 #[must_use]
 pub fn short_date_time(moment: Moment) -> String {
     let at = moment.paris();
-    format!(
-        "{:02}/{:02}/{} {}:{:02}",
-        at.day(),
-        at.month(),
-        at.year(),
-        at.hour(),
-        at.minute()
-    )
+    format!("{:02}/{:02}/{} {}:{:02}", at.day(), at.month(), at.year(), at.hour(), at.minute())
 }
 
 /// « aujourd’hui », « demain », « dans 14 jours », « il y a 3 jours », by the days of a calendar.

@@ -53,6 +53,5 @@ pub fn letter(letter: Letter) -> &'static str {
         Letter::Change => "Changement",
         Letter::Cancellation => "Annulation",
         Letter::Link => "Lien du billet",
-        Letter::Password => "Mot de passe",
     }
 }

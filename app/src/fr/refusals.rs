@@ -10,10 +10,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoEvent => {
             "La conférence n’est pas encore annoncée. Revenez dans quelques jours.".to_owned()
         }
-        Refusal::RegistrationNotOpen { opens } => format!(
-            "Les inscriptions ouvrent le {}. Revenez à ce moment-là.",
-            date_time(*opens)
-        ),
+        Refusal::RegistrationNotOpen { opens } => {
+            format!("Les inscriptions ouvrent le {}. Revenez à ce moment-là.", date_time(*opens))
+        }
         Refusal::RegistrationClosed => {
             "Les inscriptions en ligne sont terminées. Écrivez à l’organisation, ou venez à \
              l’accueil le jour même."
@@ -24,7 +23,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             date_time(*opens)
         ),
         Refusal::SignUpClosed => {
-            "Le choix des ateliers est terminé. Pour un changement, demandez à l’accueil.".to_owned()
+            "Le choix des ateliers est terminé. Pour un changement, demandez à l’accueil."
+                .to_owned()
         }
         Refusal::AlreadyRegistered { .. } => {
             "Cette adresse est déjà inscrite. Nous lui avons renvoyé son lien.".to_owned()
@@ -47,7 +47,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("{code} n’aura pas lieu. Choisissez autre chose ci-dessous.")
         }
         Refusal::SessionStarted { code, at } => {
-            format!("{code} a commencé à {}. Demandez à l’accueil s’il reste une place.", clock(*at))
+            format!(
+                "{code} a commencé à {}. Demandez à l’accueil s’il reste une place.",
+                clock(*at)
+            )
         }
         Refusal::Clash { code, title, at } => format!(
             "Vous êtes déjà à {code} («\u{a0}{title}\u{a0}») à {}. Rendez d’abord cette place, ou \

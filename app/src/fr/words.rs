@@ -18,7 +18,7 @@ fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + 4);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(super::NNBSP);
         }
         grouped.push(digit);

@@ -124,7 +124,7 @@ fn timeline_item(programme: &Programme, item: &TimelineItem) -> AnyView {
     let (title, detail) = match target {
         Some((href, detail)) => (
             view! { <p class="what"><a href=href>{item.title.clone()}</a></p> }.into_any(),
-            if item.detail.is_empty() { detail } else { format!("{}. {detail}", item.detail) },
+            if item.detail.is_empty() { detail } else { item.detail.clone() },
         ),
         None => (view! { <p>{item.title.clone()}</p> }.into_any(), item.detail.clone()),
     };
@@ -167,7 +167,10 @@ fn kiosk_target(programme: &Programme, item: &TimelineItem) -> Option<(String, S
         return None;
     }
     let times: Vec<_> = starts.into_iter().map(fr::clock).collect();
-    Some(("/programme#kiosques".to_owned(), format!("Visites des kiosques\u{a0}: {}", times.join(", "))))
+    Some((
+        "/programme#kiosques".to_owned(),
+        format!("Visites des kiosques\u{a0}: {}", times.join(", ")),
+    ))
 }
 
 fn contact(event: &Event) -> impl IntoView + use<> {

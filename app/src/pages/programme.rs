@@ -218,7 +218,8 @@ fn cards(
                 programme.sessions_of(&activity.code).filter(|s| here(s)).cloned().collect();
             (!sessions.is_empty()).then(|| {
                 let theme = programme.theme(&activity.theme).cloned();
-                view! { <li><ActivityCard activity=activity.clone() theme sessions/></li> }.into_any()
+                view! { <li><ActivityCard activity=activity.clone() theme sessions/></li> }
+                    .into_any()
             })
         })
         .collect()

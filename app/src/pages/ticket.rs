@@ -152,11 +152,8 @@ fn card(programme: &Programme, ticket: &TicketView) -> impl IntoView + use<> {
 /// The day: what everybody attends, what the person holds, what is still open.
 fn plan(programme: &Programme, ticket: &TicketView) -> Vec<AnyView> {
     let slots = &programme.plan.slots;
-    let mut items: Vec<(Moment, AnyView)> = ticket
-        .held
-        .iter()
-        .map(|session| (session.span.start(), held_item(session)))
-        .collect();
+    let mut items: Vec<(Moment, AnyView)> =
+        ticket.held.iter().map(|session| (session.span.start(), held_item(session))).collect();
     for slot in slots {
         if !ticket.held.iter().any(|session| session.slot.as_ref() == Some(&slot.code)) {
             items.push((slot.span.start(), open_item(slot)));
@@ -235,7 +232,13 @@ fn slot_choices(programme: &Programme, ticket: &TicketView, slot: &Slot) -> AnyV
 fn workshop_choice(programme: &Programme, ticket: &TicketView, session: &Session) -> AnyView {
     let chosen = ticket.held.iter().any(|held| held.id == session.id);
     let judged = fit(session, &ticket.held, ticket.now);
-    let class = if chosen { "chosen" } else if session.seats.is_full() { "full" } else { "" };
+    let class = if chosen {
+        "chosen"
+    } else if session.seats.is_full() {
+        "full"
+    } else {
+        ""
+    };
     let state = if chosen {
         view! { <p class="kept"><Icon name="check"/>"Votre choix"</p> }.into_any()
     } else {
@@ -246,7 +249,9 @@ fn workshop_choice(programme: &Programme, ticket: &TicketView, session: &Session
         Err(refusal) => why_not(fr::refusal(&refusal)),
         Ok(_) if session.seats.is_full() => why_not("Plus de place pour le moment".to_owned()),
         Ok(Fit::Swaps(_)) => act(ticket, session, "choisir", "secondary", "Changer pour celui-ci"),
-        Ok(Fit::Free | Fit::Held) => act(ticket, session, "choisir", "secondary", "Choisir cet atelier"),
+        Ok(Fit::Free | Fit::Held) => {
+            act(ticket, session, "choisir", "secondary", "Choisir cet atelier")
+        }
     };
     view! {
         <li class=class>

@@ -1,7 +1,7 @@
 //! Forms as browsers send them: names and texts, repeated where several boxes are ticked.
 
-use app::fr;
 use app::components::FormErrors;
+use app::fr;
 use axum::extract::{Form, FromRequest, Request};
 use domain::participant::{AccessNeed, Fault, Field, RegistrationForm};
 use uuid::Uuid;
@@ -76,7 +76,9 @@ impl Fields {
 /// The faults of a registration, as sentences beside their fields.
 #[must_use]
 pub fn sentences(faults: &[(Field, Fault)]) -> FormErrors {
-    FormErrors(faults.iter().map(|(field, fault)| (field.name(), fr::fault(*field, *fault))).collect())
+    FormErrors(
+        faults.iter().map(|(field, fault)| (field.name(), fr::fault(*field, *fault))).collect(),
+    )
 }
 
 /// One sentence beside one field.

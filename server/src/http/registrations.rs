@@ -6,9 +6,9 @@ use app::components::FormErrors;
 use app::pages::{AlreadyRegisteredPage, ErrorKind, RegistrationPage};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::Refusal;
 use domain::participant::{FilledBy, RegistrationForm};
 use domain::programme::Programme;
-use domain::Refusal;
 use leptos::prelude::*;
 use store::participants::{self, Outcome};
 use uuid::Uuid;
@@ -31,11 +31,7 @@ pub async fn new(State(app): State<App>) -> Answer {
 }
 
 /// `POST /inscription`
-pub async fn create(
-    State(app): State<App>,
-    Address(address): Address,
-    fields: Fields,
-) -> Answer {
+pub async fn create(State(app): State<App>, Address(address): Address, fields: Fields) -> Answer {
     let programme = app.store.programme().await?;
     let key = Uuid::try_parse(&fields.text("key")).unwrap_or_else(|_| Uuid::now_v7());
     let typed = fields.registration();
@@ -61,8 +57,7 @@ pub async fn create(
 
 async fn to_ticket(app: &App, who: Uuid) -> Result<Response, store::Error> {
     let mut conn = app.store.reader().await?;
-    let participant =
-        participants::by_id(&mut conn, who).await?.ok_or(Refusal::NotFound)?;
+    let participant = participants::by_id(&mut conn, who).await?.ok_or(Refusal::NotFound)?;
     Ok(Redirect::to(&format!("/billet/{}?inscrit", app.link_secret(&participant))).into_response())
 }
 
@@ -84,9 +79,7 @@ async fn form(
 ) -> Response {
     let page = Page::public("Inscription", "/inscription");
     let page = if errors.is_empty() { page } else { page.refused() };
-    page.unkept()
-        .show(app, move || view! { <RegistrationPage programme form errors key/> })
-        .await
+    page.unkept().show(app, move || view! { <RegistrationPage programme form errors key/> }).await
 }
 
 async fn already(app: &App) -> Response {

@@ -50,17 +50,13 @@ pub async fn create(
         let errors = one_error("email", fr::refusal(&Refusal::Throttled));
         return Ok(sign_in_form(&app, typed, errors, next).await);
     }
-    match authenticate(&app, &typed, fields.text("password")).await? {
-        Some(account) => {
-            let cookie = session::begin(&app, account.id, &headers).await?;
-            let to = local(&next).unwrap_or_else(|| home(account.role).to_owned());
-            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response())
-        }
-        None => {
-            let errors = one_error("password", fr::refusal(&Refusal::WrongPassword));
-            Ok(sign_in_form(&app, typed, errors, next).await)
-        }
-    }
+    let Some(account) = authenticate(&app, &typed, fields.text("password")).await? else {
+        let errors = one_error("password", fr::refusal(&Refusal::WrongPassword));
+        return Ok(sign_in_form(&app, typed, errors, next).await);
+    };
+    let cookie = session::begin(&app, account.id, &headers).await?;
+    let to = local(&next).unwrap_or_else(|| home(account.role).to_owned());
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response())
 }
 
 /// `POST /deconnexion`
@@ -89,7 +85,8 @@ pub async fn set_password(
         return Ok(password_form(&app, token, account.email, errors).await);
     }
     if password != fields.text("again") {
-        let errors = one_error("again", "Les deux mots de passe sont différents. Écrivez-les à nouveau.");
+        let errors =
+            one_error("again", "Les deux mots de passe sont différents. Écrivez-les à nouveau.");
         return Ok(password_form(&app, token, account.email, errors).await);
     }
     let kept = app.passwords.hash(password).await.ok_or(store::Error::Busy)?;
@@ -147,7 +144,9 @@ fn weakness_sentence(weakness: Weakness) -> &'static str {
     match weakness {
         Weakness::TooShort => "Il faut 12\u{a0}caractères au moins. Ajoutez un mot ou deux.",
         Weakness::TooLong => "C’est trop long\u{a0}: gardez 200\u{a0}caractères au plus.",
-        Weakness::TooSimple => "C’est trop facile à deviner. Prenez quatre mots sans lien entre eux.",
+        Weakness::TooSimple => {
+            "C’est trop facile à deviner. Prenez quatre mots sans lien entre eux."
+        }
         Weakness::LikeTheAddress => "Ne reprenez pas votre adresse dans le mot de passe.",
     }
 }
@@ -172,7 +171,9 @@ mod tests {
     #[test]
     fn only_pages_of_this_site_are_gone_on_to() {
         assert_eq!(local("/organisation/exports"), Some("/organisation/exports".to_owned()));
-        for elsewhere in ["//ailleurs.example", "/\\ailleurs.example", "https://ailleurs.example", "", "/a\nb"] {
+        for elsewhere in
+            ["//ailleurs.example", "/\\ailleurs.example", "https://ailleurs.example", "", "/a\nb"]
+        {
             assert_eq!(local(elsewhere), None, "{elsewhere:?}");
         }
     }

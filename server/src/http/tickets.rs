@@ -10,10 +10,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::Refusal;
 use domain::checkin::Standing;
 use domain::programme::Kind;
+use domain::time::Moment;
 use leptos::prelude::*;
-use store::letters;
 use store::participants::{self, Participant};
 use store::signups::{self, By, Taken};
+use store::{Conn, journal, letters};
 use uuid::Uuid;
 
 use crate::clock::now;
@@ -52,13 +53,10 @@ fn greeting(query: &str, standing: Standing) -> Option<(Tone, String)> {
 }
 
 /// `POST /billet/{secret}/choisir`
-pub async fn choose(
-    State(app): State<App>,
-    Path(secret): Path<String>,
-    fields: Fields,
-) -> Answer {
+pub async fn choose(State(app): State<App>, Path(secret): Path<String>, fields: Fields) -> Answer {
     let participant = holder(&app, &secret).await?;
     let session = fields.id("session")?;
+    let code = code_of(&app, session).await?;
     let (id, at) = (participant.id, now());
     let taken = app
         .store
@@ -66,6 +64,7 @@ pub async fn choose(
             let taken = signups::take(conn, id, session, By::Themselves, at).await?;
             if taken != Taken::Before {
                 letters::enqueue_change(conn, id, at).await?;
+                note(conn, id, "signup.take", &code, at).await?;
             }
             Ok(taken)
         })
@@ -85,6 +84,7 @@ pub async fn give_back(
 ) -> Answer {
     let participant = holder(&app, &secret).await?;
     let session = fields.id("session")?;
+    let code = code_of(&app, session).await?;
     let (id, at) = (participant.id, now());
     let given = app
         .store
@@ -92,6 +92,7 @@ pub async fn give_back(
             let given = signups::give_back(conn, id, session, By::Themselves, at).await?;
             if given {
                 letters::enqueue_change(conn, id, at).await?;
+                note(conn, id, "signup.give_back", &code, at).await?;
             }
             Ok(given)
         })
@@ -118,7 +119,14 @@ pub async fn ask_cancel(State(app): State<App>, Path(secret): Path<String>) -> A
 pub async fn cancel(State(app): State<App>, Path(secret): Path<String>) -> Answer {
     let participant = holder(&app, &secret).await?;
     let (id, at) = (participant.id, now());
-    app.store.write(async move |conn| participants::cancel(conn, id, at).await).await?;
+    app.store
+        .write(async move |conn| {
+            if !participants::cancel(conn, id, at).await?.before {
+                note(conn, id, "participant.cancel", "", at).await?;
+            }
+            Ok(())
+        })
+        .await?;
     Ok(Redirect::to(&format!("/billet/{secret}?annule")).into_response())
 }
 
@@ -126,8 +134,7 @@ pub async fn cancel(State(app): State<App>, Path(secret): Path<String>) -> Answe
 pub async fn qr_code(State(app): State<App>, Path(secret): Path<String>) -> Answer {
     let participant = holder(&app, &secret).await?;
     let svg = qr::svg(&app.ticket_url(&participant)).ok_or_else(Failure::not_found)?;
-    let headers =
-        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")];
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, svg).into_response())
 }
 
@@ -144,6 +151,22 @@ pub async fn agenda(State(app): State<App>, Path(secret): Path<String>) -> Answe
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((headers, calendar).into_response())
+}
+
+/// The code of the activity someone asks for, as the journal names it.
+async fn code_of(app: &App, session: Uuid) -> Result<String, store::Error> {
+    let programme = app.store.programme().await?;
+    Ok(programme.session(session).map_or_else(String::new, |session| session.code.clone()))
+}
+
+async fn note(
+    conn: &mut Conn,
+    participant: Uuid,
+    action: &str,
+    code: &str,
+    at: Moment,
+) -> Result<(), store::Error> {
+    journal::write(conn, journal::PARTICIPANT, action, &participant.to_string(), code, at).await
 }
 
 /// Whose pages these are.

@@ -15,9 +15,9 @@ pub(super) struct Words {
 
 /// Three templates over the same facts.
 macro_rules! letter {
-    ($name:ident: $subject:tt $text:tt $html:tt) => {
+    ($name:ident: $subject:tt $text:tt $html:tt $($named:ident)*) => {
         mod $name {
-            use super::{Choosing, Facts, Template};
+            use super::{Facts, Template $(, $named)*};
 
             #[derive(Template)]
             #[template(path = $subject, escape = "none")]
@@ -48,12 +48,12 @@ macro_rules! letter {
     };
 }
 
-letter!(confirmation: "confirmation/subject.txt" "confirmation/body.txt" "confirmation/body.html");
+letter!(confirmation: "confirmation/subject.txt" "confirmation/body.txt" "confirmation/body.html" Choosing);
 letter!(waiting: "waiting/subject.txt" "waiting/body.txt" "waiting/body.html");
-letter!(promotion: "promotion/subject.txt" "promotion/body.txt" "promotion/body.html");
-letter!(change: "change/subject.txt" "change/body.txt" "change/body.html");
+letter!(promotion: "promotion/subject.txt" "promotion/body.txt" "promotion/body.html" Choosing);
+letter!(change: "change/subject.txt" "change/body.txt" "change/body.html" Choosing);
 letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
-letter!(link: "link/subject.txt" "link/body.txt" "link/body.html");
+letter!(link: "link/subject.txt" "link/body.txt" "link/body.html" Choosing);
 
 /// Writes a letter in its three forms.
 pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError> {
@@ -64,7 +64,6 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Change => change::render(facts),
         Letter::Cancellation => cancellation::render(facts),
         Letter::Link => link::render(facts),
-        Letter::Password => return Err(ComposeError::NoParticipant),
     };
     Ok(words?)
 }

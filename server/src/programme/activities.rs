@@ -16,12 +16,10 @@ const SUMMARY: usize = 600;
 const MAX_CAPACITY: u32 = 10_000;
 const MAX_MINUTES: u32 = 240;
 
-const WORKSHOP_KEYS: &[&str] = &[
-    "code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity",
-];
-const KIOSK_KEYS: &[&str] = &[
-    "code", "title", "summary", "theme", "hosts", "room", "capacity", "minutes", "visits",
-];
+const WORKSHOP_KEYS: &[&str] =
+    &["code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity"];
+const KIOSK_KEYS: &[&str] =
+    &["code", "title", "summary", "theme", "hosts", "room", "capacity", "minutes", "visits"];
 
 /// A workshop or kiosk as far as it could be read.
 pub struct Draft {
@@ -80,9 +78,7 @@ pub fn read(file: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Vec<Draf
     let workshops = file.sections("workshop", Section::Workshop, WORKSHOP_KEYS);
     let kiosks = file.sections("kiosk", Section::Kiosk, KIOSK_KEYS);
     let workshops = workshops.iter().map(|row| read_workshop(row, day, slots));
-    workshops
-        .chain(kiosks.iter().map(|row| read_kiosk(row, day)))
-        .collect()
+    workshops.chain(kiosks.iter().map(|row| read_kiosk(row, day))).collect()
 }
 
 fn read_common(row: &Row<'_>, kind: Kind) -> Draft {
@@ -90,8 +86,7 @@ fn read_common(row: &Row<'_>, kind: Kind) -> Draft {
     let mut hosts = row.texts("hosts", usize::MAX);
     hosts.retain(|host| seen.insert(host.value.clone()));
     if hosts.is_empty() && row.has("hosts") {
-        row.reader
-            .tell(row.line_of("hosts"), FaultKind::Empty { key: "hosts" });
+        row.reader.tell(row.line_of("hosts"), FaultKind::Empty { key: "hosts" });
     }
     Draft {
         code: row.code("code"),
@@ -115,20 +110,9 @@ fn read_workshop(row: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Draf
         .and_then(|slot| slot.value.span);
     let own_hours = row.has("start") || row.has("end");
     let span = if own_hours { row.span(day) } else { hours };
-    let line = if own_hours {
-        row.line_of("start")
-    } else {
-        row.line
-    };
-    let sittings = span
-        .map(|value| Located { line, value })
-        .into_iter()
-        .collect();
-    Draft {
-        slot,
-        sittings,
-        ..read_common(row, Kind::Workshop)
-    }
+    let line = if own_hours { row.line_of("start") } else { row.line };
+    let sittings = span.map(|value| Located { line, value }).into_iter().collect();
+    Draft { slot, sittings, ..read_common(row, Kind::Workshop) }
 }
 
 fn read_kiosk(row: &Row<'_>, day: Day) -> Draft {
@@ -139,19 +123,11 @@ fn read_kiosk(row: &Row<'_>, day: Day) -> Draft {
         let Some(minutes) = minutes.as_ref() else {
             break;
         };
-        let end = visit
-            .value
-            .saturating_add(i64::from(minutes.value).minutes());
+        let end = visit.value.saturating_add(i64::from(minutes.value).minutes());
         match day.span(visit.value, end) {
-            Some(value) => sittings.push(Located {
-                line: visit.line,
-                value,
-            }),
+            Some(value) => sittings.push(Located { line: visit.line, value }),
             None => row.reader.tell(visit.line, FaultKind::EndsBeforeStart),
         }
     }
-    Draft {
-        sittings,
-        ..read_common(row, Kind::Kiosk)
-    }
+    Draft { sittings, ..read_common(row, Kind::Kiosk) }
 }

@@ -21,10 +21,7 @@ pub struct Known<'a> {
 
 /// Tells every fault that lies between parts of the file.
 pub fn run(reader: &Reader, known: &Known<'_>, hours: Option<Span>, drafts: &[Draft]) {
-    let codes: Vec<_> = drafts
-        .iter()
-        .filter_map(|draft| draft.code.clone())
-        .collect();
+    let codes: Vec<_> = drafts.iter().filter_map(|draft| draft.code.clone()).collect();
     tell_duplicates(reader, Noun::Activity, &codes, |code| code);
     for draft in drafts {
         check_references(reader, known, draft);
@@ -57,11 +54,7 @@ fn check_name<'a, I: Iterator<Item = &'a str>>(
     let Some(typed) = typed else { return };
     if !known().any(|name| name == typed.value) {
         let known = known().map(str::to_owned).collect();
-        let kind = Conflict::Unknown {
-            what,
-            typed: typed.value.clone(),
-            known,
-        };
+        let kind = Conflict::Unknown { what, typed: typed.value.clone(), known };
         reader.tell(typed.line, kind);
     }
 }
@@ -76,20 +69,14 @@ fn check_seats(reader: &Reader, rooms: &[Located<Room>], draft: &Draft) {
     };
     if capacity.value > seats {
         let room = typed.value.clone();
-        let kind = Conflict::OverSeats {
-            capacity: capacity.value,
-            room,
-            seats,
-        };
+        let kind = Conflict::OverSeats { capacity: capacity.value, room, seats };
         reader.tell(capacity.line, kind);
     }
 }
 
 fn check_hours(reader: &Reader, slots: &[Located<ListedSlot>], event: Option<Span>, draft: &Draft) {
     let typed = draft.slot.as_ref().map(|slot| slot.value.as_str());
-    let slot = slots
-        .iter()
-        .find(|slot| Some(slot.value.code.as_str()) == typed);
+    let slot = slots.iter().find(|slot| Some(slot.value.code.as_str()) == typed);
     for sitting in &draft.sittings {
         let code = draft.name().to_owned();
         let slot_hours = slot.and_then(|slot| Some((&slot.value.code, slot.value.span?)));
@@ -117,9 +104,7 @@ struct Use<'a> {
 }
 
 fn check_rooms(reader: &Reader, drafts: &[Draft]) {
-    let uses = drafts
-        .iter()
-        .filter_map(|draft| Some((draft.room.as_ref()?, draft)));
+    let uses = drafts.iter().filter_map(|draft| Some((draft.room.as_ref()?, draft)));
     for (room, uses) in gather(uses) {
         for (late, early) in clashes(uses) {
             let (code, other) = (late.draft.name().to_owned(), early.draft.name().to_owned());
@@ -127,13 +112,7 @@ fn check_rooms(reader: &Reader, drafts: &[Draft]) {
             let kind = if std::ptr::eq(late.draft, early.draft) {
                 Conflict::VisitsOverlap { code, hours }
             } else {
-                Conflict::RoomClash {
-                    room: room.to_owned(),
-                    code,
-                    other,
-                    other_line,
-                    hours,
-                }
+                Conflict::RoomClash { room: room.to_owned(), code, other, other_line, hours }
             };
             reader.tell(late.line, kind);
         }
@@ -141,14 +120,9 @@ fn check_rooms(reader: &Reader, drafts: &[Draft]) {
 }
 
 fn check_hosts(reader: &Reader, hosts: &[Located<ListedHost>], drafts: &[Draft]) {
-    let somebody = |code: &str| {
-        hosts
-            .iter()
-            .any(|host| host.value.code == code && !host.value.to_confirm)
-    };
-    let uses = drafts
-        .iter()
-        .flat_map(|draft| draft.hosts.iter().map(move |host| (host, draft)));
+    let somebody =
+        |code: &str| hosts.iter().any(|host| host.value.code == code && !host.value.to_confirm);
+    let uses = drafts.iter().flat_map(|draft| draft.hosts.iter().map(move |host| (host, draft)));
     let uses = uses.filter(|(host, _)| somebody(&host.value));
     for (host, uses) in gather(uses) {
         for (late, early) in clashes(uses) {
@@ -157,16 +131,7 @@ fn check_hosts(reader: &Reader, hosts: &[Located<ListedHost>], drafts: &[Draft])
             }
             let (code, other) = (late.draft.name().to_owned(), early.draft.name().to_owned());
             let (host, other_line, hours) = (host.to_owned(), early.line, early.span);
-            reader.tell(
-                late.line,
-                Conflict::HostClash {
-                    host,
-                    code,
-                    other,
-                    other_line,
-                    hours,
-                },
-            );
+            reader.tell(late.line, Conflict::HostClash { host, code, other, other_line, hours });
         }
     }
 }
@@ -177,11 +142,7 @@ fn gather<'a>(
     let mut gathered: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
     for (key, draft) in uses {
         let sittings = draft.sittings.iter();
-        let uses = sittings.map(|sitting| Use {
-            draft,
-            line: key.line,
-            span: sitting.value,
-        });
+        let uses = sittings.map(|sitting| Use { draft, line: key.line, span: sitting.value });
         gathered.entry(&key.value).or_default().extend(uses);
     }
     gathered
@@ -195,11 +156,7 @@ fn clashes(mut uses: Vec<Use<'_>>) -> Vec<(Use<'_>, Use<'_>)> {
     let mut longest: Option<Use<'_>> = None;
     for used in uses {
         if let Some(other) = longest.filter(|other| other.span.overlaps(used.span)) {
-            found.push(if other.line <= used.line {
-                (used, other)
-            } else {
-                (other, used)
-            });
+            found.push(if other.line <= used.line { (used, other) } else { (other, used) });
         }
         if longest.is_none_or(|other| other.span.end() < used.span.end()) {
             longest = Some(used);

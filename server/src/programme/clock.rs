@@ -40,10 +40,7 @@ impl Day {
             return Some(self.0);
         }
         let signed = shift.starts_with(['+', '-']);
-        let days = shift
-            .parse::<i64>()
-            .ok()
-            .filter(|days| signed && days.abs() <= MAX_DAYS)?;
+        let days = shift.parse::<i64>().ok().filter(|days| signed && days.abs() <= MAX_DAYS)?;
         self.0.checked_add(days.days()).ok()
     }
 }
@@ -59,11 +56,7 @@ pub fn parse_time(typed: &str) -> Option<Time> {
     let (hour, minute) = compact.split_once([':', 'h', 'H'])?;
     let minute = minute.strip_suffix(":00").unwrap_or(minute);
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let minute = if minute.is_empty() && !compact.ends_with(':') {
-        "00"
-    } else {
-        minute
-    };
+    let minute = if minute.is_empty() && !compact.ends_with(':') { "00" } else { minute };
     if !(1..=2).contains(&hour.len()) || minute.len() != 2 || !digits(hour) || !digits(minute) {
         return None;
     }

@@ -109,54 +109,27 @@ impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { what, typed, known } => {
-                write!(
-                    f,
-                    "{} « {typed} » n'existe pas ; {}.",
-                    what.the(),
-                    Listed(*what, known)
-                )
+                write!(f, "{} « {typed} » n'existe pas ; {}.", what.the(), Listed(*what, known))
             }
             Self::Duplicate { what, typed, first } => {
                 write!(f, "{} « {typed} » existe déjà, ligne {first}.", what.the())
             }
-            Self::OutsideEvent { code, hours } => write!(
-                f,
-                "« {code} » sort des heures de la conférence ({}).",
-                Hours(*hours)
-            ),
-            Self::OutsideSlot { code, slot, hours } => {
-                write!(
-                    f,
-                    "« {code} » sort du créneau « {slot} » ({}).",
-                    Hours(*hours)
-                )
+            Self::OutsideEvent { code, hours } => {
+                write!(f, "« {code} » sort des heures de la conférence ({}).", Hours(*hours))
             }
-            Self::OverSeats {
-                capacity,
-                room,
-                seats,
-            } => write!(
+            Self::OutsideSlot { code, slot, hours } => {
+                write!(f, "« {code} » sort du créneau « {slot} » ({}).", Hours(*hours))
+            }
+            Self::OverSeats { capacity, room, seats } => write!(
                 f,
                 "{capacity} places sont prévues, mais la salle « {room} » n'en a que {seats}."
             ),
-            Self::RoomClash {
-                room,
-                code,
-                other,
-                other_line,
-                hours,
-            } => write!(
+            Self::RoomClash { room, code, other, other_line, hours } => write!(
                 f,
                 "« {code} » et « {other} » (ligne {other_line}, {}) occupent la salle « {room} » en même temps.",
                 Hours(*hours)
             ),
-            Self::HostClash {
-                host,
-                code,
-                other,
-                other_line,
-                hours,
-            } => write!(
+            Self::HostClash { host, code, other, other_line, hours } => write!(
                 f,
                 "« {host} » ne peut pas animer « {code} » et « {other} » (ligne {other_line}, {}) en même temps.",
                 Hours(*hours)

@@ -43,10 +43,7 @@ pub fn section<'a>(file: &Row<'a>) -> Option<Row<'a>> {
 /// The day of the conference: the one asked for, else the file's own, which must read all the same.
 pub fn read_date(event: Option<&Row<'_>>, asked: Option<Date>) -> Date {
     let own = event.and_then(|event| read_own_date(event, asked));
-    asked
-        .or(own)
-        .filter(|date| clock::YEARS.contains(&date.year()))
-        .unwrap_or(SOME_DAY)
+    asked.or(own).filter(|date| clock::YEARS.contains(&date.year())).unwrap_or(SOME_DAY)
 }
 
 fn read_own_date(event: &Row<'_>, asked: Option<Date>) -> Option<Date> {
@@ -55,9 +52,7 @@ fn read_own_date(event: &Row<'_>, asked: Option<Date>) -> Option<Date> {
     }
     let typed = event.written("date", ValueKind::Date)?;
     let Some(date) = clock::parse_date(&typed.value) else {
-        event
-            .reader
-            .tell(typed.line, FaultKind::NotADate { typed: typed.value });
+        event.reader.tell(typed.line, FaultKind::NotADate { typed: typed.value });
         return None;
     };
     if !clock::YEARS.contains(&asked.unwrap_or(date).year()) {
@@ -73,13 +68,7 @@ pub fn read(file: &Row<'_>, event: Option<Row<'_>>, day: Day) -> Option<Event> {
     let sign_up = read_window(file, "sign_up", Section::SignUp, day);
     let legal = read_legal(file);
     let event = event?;
-    let lines = |key| {
-        event
-            .texts(key, SENTENCES)
-            .into_iter()
-            .map(|line| line.value)
-            .collect()
-    };
+    let lines = |key| event.texts(key, SENTENCES).into_iter().map(|line| line.value).collect();
     let name = event.text("name", NAME);
     let short_name = event.text("short_name", SHORT_NAME);
     let span = event.span(day);
@@ -114,21 +103,10 @@ fn read_contact(file: &Row<'_>) -> (String, String) {
         return Default::default();
     };
     let email = contact.located_text("email", usize::MAX);
-    if let Some(typed) = email
-        .as_ref()
-        .filter(|typed| Email::parse(&typed.value).is_none())
-    {
-        contact.reader.tell(
-            typed.line,
-            FaultKind::BadEmail {
-                typed: typed.value.clone(),
-            },
-        );
+    if let Some(typed) = email.as_ref().filter(|typed| Email::parse(&typed.value).is_none()) {
+        contact.reader.tell(typed.line, FaultKind::BadEmail { typed: typed.value.clone() });
     }
-    (
-        email.map(|typed| typed.value).unwrap_or_default(),
-        contact.optional_text("phone", 40),
-    )
+    (email.map(|typed| typed.value).unwrap_or_default(), contact.optional_text("phone", 40))
 }
 
 fn read_window(file: &Row<'_>, key: &'static str, section: Section, day: Day) -> Option<Span> {
@@ -137,9 +115,7 @@ fn read_window(file: &Row<'_>, key: &'static str, section: Section, day: Day) ->
     let closes = read_moment(&window, "closes", day);
     let span = Span::new(opens?, closes?);
     if span.is_none() {
-        window
-            .reader
-            .tell(window.line_of("closes"), FaultKind::EndsBeforeStart);
+        window.reader.tell(window.line_of("closes"), FaultKind::EndsBeforeStart);
     }
     span
 }
@@ -151,13 +127,7 @@ fn read_moment(window: &Row<'_>, key: &'static str, day: Day) -> Option<Moment> 
     let typed = window.written(key, ValueKind::Text)?;
     let moment = day.parse_moment(&typed.value);
     if moment.is_none() {
-        window.reader.tell(
-            typed.line,
-            FaultKind::NotAMoment {
-                key,
-                typed: typed.value,
-            },
-        );
+        window.reader.tell(typed.line, FaultKind::NotAMoment { key, typed: typed.value });
     }
     moment
 }

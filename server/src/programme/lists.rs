@@ -37,11 +37,7 @@ pub struct ListedSlot {
 impl ListedSlot {
     /// The slot, once nothing is at fault.
     pub fn finish(self) -> Option<Slot> {
-        Some(Slot {
-            code: self.code,
-            name: self.name,
-            span: self.span?,
-        })
+        Some(Slot { code: self.code, name: self.name, span: self.span? })
     }
 }
 
@@ -52,11 +48,7 @@ pub fn values<T>(located: Vec<Located<T>>) -> Vec<T> {
 
 /// The day as announced, in the order of its hours.
 pub fn read_timeline(file: &Row<'_>, day: Day) -> Vec<TimelineItem> {
-    let rows = file.sections(
-        "timeline",
-        Section::Timeline,
-        &["start", "end", "title", "detail"],
-    );
+    let rows = file.sections("timeline", Section::Timeline, &["start", "end", "title", "detail"]);
     let mut items: Vec<_> = rows.iter().filter_map(|row| read_item(row, day)).collect();
     items.sort_by_key(|item| item.start);
     items
@@ -67,37 +59,18 @@ fn read_item(row: &Row<'_>, day: Day) -> Option<TimelineItem> {
     let detail = row.optional_text("detail", DETAIL);
     let start = row.time("start");
     let end = row.optional_time("end");
-    let span = start
-        .zip(end)
-        .and_then(|(start, end)| row.between(day, start, end));
-    Some(TimelineItem {
-        start: day.at(start?)?,
-        end: span.map(Span::end),
-        title,
-        detail,
-    })
+    let span = start.zip(end).and_then(|(start, end)| row.between(day, start, end));
+    Some(TimelineItem { start: day.at(start?)?, end: span.map(Span::end), title, detail })
 }
 
 /// The themes.
 pub fn read_themes(file: &Row<'_>) -> Vec<Located<Theme>> {
-    let rows = file.sections(
-        "theme",
-        Section::Theme,
-        &["code", "name", "label", "roadmap"],
-    );
+    let rows = file.sections("theme", Section::Theme, &["code", "name", "label", "roadmap"]);
     let read = |row: &Row<'_>| {
         let (name, label) = (row.text("name", NAME), row.text("label", LABEL));
         let roadmap = row.flag("roadmap");
         let code = row.code("code")?;
-        Some(located(
-            &code,
-            Theme {
-                code: code.value.clone(),
-                name,
-                label,
-                roadmap,
-            },
-        ))
+        Some(located(&code, Theme { code: code.value.clone(), name, label, roadmap }))
     };
     let themes: Vec<_> = rows.iter().filter_map(read).collect();
     tell_duplicates(file.reader, Noun::Theme, &themes, |theme| &theme.code);
@@ -108,17 +81,9 @@ pub fn read_themes(file: &Row<'_>) -> Vec<Located<Theme>> {
 pub fn read_rooms(file: &Row<'_>) -> Vec<Located<Room>> {
     let rows = file.sections("room", Section::Room, &["name", "seats"]);
     let read = |row: &Row<'_>| {
-        let seats = row
-            .optional_number("seats", 1..=MAX_SEATS)
-            .map(|seats| seats.value);
+        let seats = row.optional_number("seats", 1..=MAX_SEATS).map(|seats| seats.value);
         let name = row.located_text("name", NAME)?;
-        Some(located(
-            &name,
-            Room {
-                name: name.value.clone(),
-                seats,
-            },
-        ))
+        Some(located(&name, Room { name: name.value.clone(), seats }))
     };
     let rooms: Vec<_> = rows.iter().filter_map(read).collect();
     tell_duplicates(file.reader, Noun::Room, &rooms, |room| &room.name);
@@ -131,14 +96,7 @@ pub fn read_slots(file: &Row<'_>, day: Day) -> Vec<Located<ListedSlot>> {
     let read = |row: &Row<'_>| {
         let (name, span) = (row.text("name", NAME), row.span(day));
         let code = row.code("code")?;
-        Some(located(
-            &code,
-            ListedSlot {
-                code: code.value.clone(),
-                name,
-                span,
-            },
-        ))
+        Some(located(&code, ListedSlot { code: code.value.clone(), name, span }))
     };
     let slots: Vec<_> = rows.iter().filter_map(read).collect();
     tell_duplicates(file.reader, Noun::Slot, &slots, |slot| &slot.code);
@@ -147,25 +105,15 @@ pub fn read_slots(file: &Row<'_>, day: Day) -> Vec<Located<ListedSlot>> {
 
 /// The people in charge.
 pub fn read_hosts(file: &Row<'_>) -> Vec<Located<ListedHost>> {
-    let rows = file.sections(
-        "host",
-        Section::Host,
-        &["code", "name", "organisation", "to_confirm"],
-    );
+    let rows =
+        file.sections("host", Section::Host, &["code", "name", "organisation", "to_confirm"]);
     let read = |row: &Row<'_>| {
         let name = row.text("name", NAME);
         let organisation = row.optional_text("organisation", NAME);
         let to_confirm = row.flag("to_confirm");
         let code = row.code("code")?;
         let host = Host { name, organisation };
-        Some(located(
-            &code,
-            ListedHost {
-                code: code.value.clone(),
-                host,
-                to_confirm,
-            },
-        ))
+        Some(located(&code, ListedHost { code: code.value.clone(), host, to_confirm }))
     };
     let hosts: Vec<_> = rows.iter().filter_map(read).collect();
     tell_duplicates(file.reader, Noun::Host, &hosts, |host| &host.code);
@@ -173,10 +121,7 @@ pub fn read_hosts(file: &Row<'_>) -> Vec<Located<ListedHost>> {
 }
 
 fn located<T>(at: &Located<String>, value: T) -> Located<T> {
-    Located {
-        line: at.line,
-        value,
-    }
+    Located { line: at.line, value }
 }
 
 /// Tells every code that serves twice, capitals or not: people read codes aloud.

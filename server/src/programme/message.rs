@@ -21,54 +21,28 @@ impl fmt::Display for FaultKind {
                 f,
                 "cette ligne ne se lit pas ; vérifiez les guillemets, les crochets et le signe = (détail : {message})."
             ),
-            Self::UnknownKey {
-                section: Section::File,
-                key,
-                nearest,
-            } => {
+            Self::UnknownKey { section: Section::File, key, nearest } => {
                 write!(f, "la section « {key} » n'existe pas{}", Meant(*nearest))
             }
-            Self::UnknownKey {
-                section,
-                key,
-                nearest,
-            } => {
-                write!(
-                    f,
-                    "« {key} » n'a pas de sens dans {section}{}",
-                    Meant(*nearest)
-                )
+            Self::UnknownKey { section, key, nearest } => {
+                write!(f, "« {key} » n'a pas de sens dans {section}{}", Meant(*nearest))
             }
             Self::MissingSection(section) => write!(f, "il manque la section {section}."),
             Self::MissingKey { section, key } => {
                 write!(f, "dans {section}, il manque « {key} » ({}).", meaning(key))
             }
-            Self::WrongType {
-                key,
-                expected,
-                found,
-            } => {
+            Self::WrongType { key, expected, found } => {
                 write!(f, "« {key} » doit être {expected}, pas {found}.")
             }
             Self::Empty { key } => write!(f, "« {key} » ({}) est vide.", meaning(key)),
             Self::TooLong { key, max, found } => {
-                write!(
-                    f,
-                    "« {key} » compte {found} caractères ; le maximum est {max}."
-                )
+                write!(f, "« {key} » compte {found} caractères ; le maximum est {max}.")
             }
             Self::TooMany { key, max } => {
-                write!(
-                    f,
-                    "« {key} » compte trop d'éléments ; le maximum est {max}."
-                )
+                write!(f, "« {key} » compte trop d'éléments ; le maximum est {max}.")
             }
             Self::OutOfRange { key, min, max } => {
-                write!(
-                    f,
-                    "« {key} » ({}) doit être compris entre {min} et {max}.",
-                    meaning(key)
-                )
+                write!(f, "« {key} » ({}) doit être compris entre {min} et {max}.", meaning(key))
             }
             Self::NotATime { key, typed } => {
                 write!(
@@ -81,10 +55,7 @@ impl fmt::Display for FaultKind {
                 "« {typed} » ne se lit pas pour « {key} » ; écrivez par exemple \"J-30 09:00\" (trente jours avant), \"J 14:00\" (le jour même) ou \"2023-10-09 09:00\"."
             ),
             Self::NotADate { typed } => {
-                write!(
-                    f,
-                    "« {typed} » n'est pas une date ; écrivez par exemple 2023-11-07."
-                )
+                write!(f, "« {typed} » n'est pas une date ; écrivez par exemple 2023-11-07.")
             }
             Self::FarDate => f.write_str("l'année doit être comprise entre 1970 et 2999."),
             Self::BadCode { typed } => write!(

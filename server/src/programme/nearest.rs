@@ -17,9 +17,7 @@ fn distance(one: &str, other: &str) -> usize {
         let mut diagonal = row;
         let mut left = row + 1;
         for (cost, b) in costs.iter_mut().skip(1).zip(other.chars()) {
-            let best = (diagonal + usize::from(a != b))
-                .min(left + 1)
-                .min(*cost + 1);
+            let best = (diagonal + usize::from(a != b)).min(left + 1).min(*cost + 1);
             diagonal = *cost;
             *cost = best;
             left = best;

@@ -37,67 +37,32 @@ impl<'a> Row<'a> {
         table: &'a DeTable<'a>,
         keys: &'static [&'static str],
     ) -> Self {
-        for key in table
-            .keys()
-            .filter(|key| !keys.contains(&key.get_ref().as_ref()))
-        {
+        for key in table.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())) {
             let typed = key.get_ref().to_string();
             let nearest = nearest(&typed, keys);
             let line = reader.line_at(key.span().start);
-            reader.tell(
-                line,
-                FaultKind::UnknownKey {
-                    section,
-                    key: typed,
-                    nearest,
-                },
-            );
+            reader.tell(line, FaultKind::UnknownKey { section, key: typed, nearest });
         }
-        Self {
-            reader,
-            line,
-            section,
-            table,
-        }
+        Self { reader, line, section, table }
     }
 
     /// The value of a key, and the line to name when it is wrong.
     pub fn find(&self, key: &str) -> Option<Located<&'a DeValue<'a>>> {
         let (name, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
         // A section is where its heading is, a value where its key is.
-        let at = if value.get_ref().is_table() {
-            value.span()
-        } else {
-            name.span()
-        };
-        Some(Located {
-            line: self.reader.line_at(at.start),
-            value: value.get_ref(),
-        })
+        let at = if value.get_ref().is_table() { value.span() } else { name.span() };
+        Some(Located { line: self.reader.line_at(at.start), value: value.get_ref() })
     }
 
     /// Says that a value is of another type than expected.
     pub fn wrong(&self, line: usize, key: &'static str, expected: ValueKind, found: &DeValue<'_>) {
         let found = ValueKind::of(found);
-        self.reader.tell(
-            line,
-            FaultKind::WrongType {
-                key,
-                expected,
-                found,
-            },
-        );
+        self.reader.tell(line, FaultKind::WrongType { key, expected, found });
     }
 
     /// Says that a needed key is not there.
     pub fn missing(&self, key: &'static str) {
-        self.reader.tell(
-            self.line,
-            FaultKind::MissingKey {
-                section: self.section,
-                key,
-            },
-        );
+        self.reader.tell(self.line, FaultKind::MissingKey { section: self.section, key });
     }
 
     /// The section of that name, which must be there.
@@ -155,8 +120,7 @@ impl<'a> Row<'a> {
             }
         };
         if items.len() > MAX_ROWS {
-            self.reader
-                .tell(found.line, FaultKind::TooMany { key, max: MAX_ROWS });
+            self.reader.tell(found.line, FaultKind::TooMany { key, max: MAX_ROWS });
         }
         let reader = self.reader;
         items.iter().take(MAX_ROWS).map(move |item| Located {
@@ -190,30 +154,18 @@ impl<'a> Row<'a> {
         let value = typeset(raw);
         let length = value.chars().count();
         if length > max {
-            self.reader.tell(
-                found.line,
-                FaultKind::TooLong {
-                    key,
-                    max,
-                    found: length,
-                },
-            );
+            self.reader.tell(found.line, FaultKind::TooLong { key, max, found: length });
         }
         if value.is_empty() && needed {
             self.reader.tell(found.line, FaultKind::Empty { key });
             return None;
         }
-        Some(Located {
-            line: found.line,
-            value,
-        })
+        Some(Located { line: found.line, value })
     }
 
     /// A text that must be there and say something.
     pub fn text(&self, key: &'static str, max: usize) -> String {
-        self.located_text(key, max)
-            .map(|text| text.value)
-            .unwrap_or_default()
+        self.located_text(key, max).map(|text| text.value).unwrap_or_default()
     }
 
     /// The same, with its line.
@@ -223,9 +175,7 @@ impl<'a> Row<'a> {
 
     /// A text that may be absent or empty.
     pub fn optional_text(&self, key: &'static str, max: usize) -> String {
-        self.line_of_text(key, max, false)
-            .map(|text| text.value)
-            .unwrap_or_default()
+        self.line_of_text(key, max, false).map(|text| text.value).unwrap_or_default()
     }
 
     /// A list of texts that must be there; it may be empty.

@@ -19,12 +19,7 @@ impl Row<'_> {
         let code = self.located_text(key, usize::MAX)?;
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
         if code.value.len() > MAX_CODE || !code.value.chars().all(allowed) {
-            self.reader.tell(
-                code.line,
-                FaultKind::BadCode {
-                    typed: code.value.clone(),
-                },
-            );
+            self.reader.tell(code.line, FaultKind::BadCode { typed: code.value.clone() });
         }
         Some(code)
     }
@@ -46,14 +41,10 @@ impl Row<'_> {
             .filter(|number| bounds.contains(number));
         let Some(value) = number else {
             let (min, max) = bounds.into_inner();
-            self.reader
-                .tell(found.line, FaultKind::OutOfRange { key, min, max });
+            self.reader.tell(found.line, FaultKind::OutOfRange { key, min, max });
             return None;
         };
-        Some(Located {
-            line: found.line,
-            value,
-        })
+        Some(Located { line: found.line, value })
     }
 
     /// A number within bounds, which must be there.
@@ -74,8 +65,7 @@ impl Row<'_> {
     pub fn between(&self, day: Day, start: Time, end: Time) -> Option<Span> {
         let span = day.span(start, end);
         if span.is_none() {
-            self.reader
-                .tell(self.line_of("end"), FaultKind::EndsBeforeStart);
+            self.reader.tell(self.line_of("end"), FaultKind::EndsBeforeStart);
         }
         span
     }
@@ -93,10 +83,7 @@ impl Row<'_> {
     /// Yes or no; no when absent.
     pub fn flag(&self, key: &'static str) -> bool {
         match self.find(key) {
-            Some(Located {
-                value: DeValue::Boolean(flag),
-                ..
-            }) => *flag,
+            Some(Located { value: DeValue::Boolean(flag), .. }) => *flag,
             Some(found) => {
                 self.wrong(found.line, key, ValueKind::Flag, found.value);
                 false
@@ -116,10 +103,7 @@ impl Row<'_> {
                 return None;
             }
         };
-        Some(Located {
-            line: found.line,
-            value,
-        })
+        Some(Located { line: found.line, value })
     }
 
     /// An hour of the day, which may be absent.
@@ -146,18 +130,9 @@ impl Row<'_> {
 
     fn as_time(&self, key: &'static str, typed: Located<String>) -> Option<Located<Time>> {
         let Some(value) = clock::parse_time(&typed.value) else {
-            self.reader.tell(
-                typed.line,
-                FaultKind::NotATime {
-                    key,
-                    typed: typed.value,
-                },
-            );
+            self.reader.tell(typed.line, FaultKind::NotATime { key, typed: typed.value });
             return None;
         };
-        Some(Located {
-            line: typed.line,
-            value,
-        })
+        Some(Located { line: typed.line, value })
     }
 }

@@ -45,6 +45,25 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("POST", "/billet/{secret}/annuler", Access::Link),
     ("GET", "/billet/{secret}/qr.svg", Access::Link),
     ("GET", "/billet/{secret}/agenda.ics", Access::Link),
+    ("GET", "/organisation", Access::Organiser),
+    ("GET", "/organisation/courriels", Access::Organiser),
+    ("GET", "/organisation/courriels/{id}", Access::Organiser),
+    ("POST", "/organisation/courriels/{id}/renvoyer", Access::Organiser),
+    ("GET", "/organisation/exports", Access::Organiser),
+    ("GET", "/organisation/exports/{file}", Access::Organiser),
+    ("GET", "/organisation/exports/emargement", Access::Organiser),
+    ("GET", "/organisation/journal", Access::Organiser),
+    ("GET", "/organisation/equipe", Access::Organiser),
+    ("POST", "/organisation/equipe", Access::Admin),
+    ("GET", "/organisation/participants", Access::Organiser),
+    ("GET", "/organisation/participants/nouveau", Access::Organiser),
+    ("POST", "/organisation/participants/nouveau", Access::Organiser),
+    ("GET", "/organisation/participants/{id}", Access::Organiser),
+    ("POST", "/organisation/participants/{id}/lien", Access::Organiser),
+    ("GET", "/organisation/participants/{id}/annuler", Access::Organiser),
+    ("POST", "/organisation/participants/{id}/annuler", Access::Organiser),
+    ("POST", "/organisation/participants/{id}/seances", Access::Organiser),
+    ("POST", "/organisation/participants/{id}/seances/retirer", Access::Organiser),
     ("GET", "/accueil", Access::Door),
     ("GET", "/accueil/entree", Access::Door),
     ("POST", "/accueil/entree/pointer", Access::Door),
@@ -182,5 +201,8 @@ async fn a_form_sent_by_another_site_is_refused() {
     assert_eq!(send("origin", "null", false).await, StatusCode::FORBIDDEN);
     assert_eq!(send("x-nothing", "said", true).await, StatusCode::FORBIDDEN);
     assert_eq!(send("x-nothing", "said", false).await, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(send("origin", "http://essai.example", true).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        send("origin", "http://essai.example", true).await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }

@@ -16,8 +16,6 @@ pub struct Entry {
     pub kind: Letter,
     /// The participant it is for.
     pub participant: Option<Uuid>,
-    /// The member of the team it is for.
-    pub account: Option<Uuid>,
     /// The address it goes to.
     pub recipient: String,
     /// A sentence about what has changed; empty for most letters.
@@ -71,7 +69,6 @@ struct Row {
     id: Uuid,
     kind: String,
     participant_id: Option<Uuid>,
-    account_id: Option<Uuid>,
     recipient: String,
     about: String,
     state: String,
@@ -91,7 +88,6 @@ impl Row {
             sent_at: self.sent_at.map(Moment::from_micros),
             id: self.id,
             participant: self.participant_id,
-            account: self.account_id,
             recipient: self.recipient,
             about: self.about,
             last_error: self.last_error,
@@ -128,11 +124,7 @@ const CHANGE_PAUSE: i64 = 120;
 ///
 /// # Errors
 /// The database failed.
-pub async fn enqueue_change(
-    conn: &mut Conn,
-    participant: Uuid,
-    now: Moment,
-) -> Result<(), Error> {
+pub async fn enqueue_change(conn: &mut Conn, participant: Uuid, now: Moment) -> Result<(), Error> {
     let due = now.plus_seconds(CHANGE_PAUSE).micros();
     let put_off = conn
         .exec(
@@ -169,7 +161,7 @@ pub async fn lease(
              where state = 'waiting' and (leased_until is null or leased_until < $1) and id in \
              (select id from letter where state = 'waiting' and due_at <= $1 \
              and (leased_until is null or leased_until < $1) order by due_at, id limit $3) \
-             returning id, kind, participant_id, account_id, recipient, about, state, attempts, \
+             returning id, kind, participant_id, recipient, about, state, attempts, \
              last_error, created_at, sent_at",
             (now.micros(), until.micros(), i64::from(size)),
         )
@@ -230,7 +222,7 @@ pub async fn retry(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, Error
 macro_rules! select_letter {
     ($rest:literal) => {
         concat!(
-            "select id, kind, participant_id, account_id, recipient, about, state, attempts, \
+            "select id, kind, participant_id, recipient, about, state, attempts, \
              last_error, created_at, sent_at from letter ",
             $rest
         )

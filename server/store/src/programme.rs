@@ -63,8 +63,8 @@ impl Snapshot {
     fn get(&self, version: u64) -> Option<Arc<Programme>> {
         let kept = self.kept.read().ok()?;
         let kept = kept.as_ref()?;
-        let fresh = kept.version == version
-            && (!self.shared || kept.read_at.elapsed() < SHARED_AGE);
+        let fresh =
+            kept.version == version && (!self.shared || kept.read_at.elapsed() < SHARED_AGE);
         fresh.then(|| Arc::clone(&kept.programme))
     }
 
@@ -100,9 +100,8 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         activities: activities(conn, &sessions).await?,
         event: row.event()?,
     };
-    let (waiting,): (i64,) = conn
-        .one("select count(*) from participant where standing = 'waiting'", ())
-        .await?;
+    let (waiting,): (i64,) =
+        conn.one("select count(*) from participant where standing = 'waiting'", ()).await?;
     Ok(Programme {
         plan,
         places,

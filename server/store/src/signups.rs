@@ -111,10 +111,7 @@ pub async fn give_back(
 /// Gives back every seat of a person whose row is already locked; returns how many.
 pub(crate) async fn give_back_all(conn: &mut Conn, participant: Uuid) -> Result<i64, Error> {
     let sessions: Vec<(Uuid,)> = conn
-        .all(
-            "delete from signup where participant_id = $1 returning session_id",
-            (participant,),
-        )
+        .all("delete from signup where participant_id = $1 returning session_id", (participant,))
         .await?;
     let mut ids: Vec<Uuid> = sessions.into_iter().map(|(id,)| id).collect();
     // In one order for everybody, so that two people never wait for each other.
@@ -126,9 +123,8 @@ pub(crate) async fn give_back_all(conn: &mut Conn, participant: Uuid) -> Result<
 }
 
 async fn check_window(conn: &mut Conn, by: By, now: Moment) -> Result<(), Error> {
-    let row: Option<(i64, i64)> = conn
-        .opt("select sign_up_opens_at, sign_up_closes_at from event where id = 1", ())
-        .await?;
+    let row: Option<(i64, i64)> =
+        conn.opt("select sign_up_opens_at, sign_up_closes_at from event where id = 1", ()).await?;
     let (opens, closes) = row.ok_or(Refusal::NoEvent)?;
     if by == By::Team {
         return Ok(());

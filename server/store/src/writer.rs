@@ -290,11 +290,7 @@ async fn commit(conn: &mut Conn, answers: Vec<Answer>, committed: &AtomicU64) {
     }
 }
 
-async fn write_apart(
-    pool: PgPool,
-    mut jobs: mpsc::Receiver<Message>,
-    committed: Arc<AtomicU64>,
-) {
+async fn write_apart(pool: PgPool, mut jobs: mpsc::Receiver<Message>, committed: Arc<AtomicU64>) {
     let mut under_way = tokio::task::JoinSet::new();
     while let Some(message) = jobs.recv().await {
         let job = match message {

@@ -21,7 +21,7 @@ const UNDO: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Card {
     /// The server has judged it.
-    Judged(Scan, Answer),
+    Judged(Scan, Box<Answer>),
     /// It is still here.
     Unsent(SendingFault),
 }
@@ -123,7 +123,7 @@ impl Station {
         self.counts.set(Some(answer.counts));
         self.undoable.set(answer.undo_of_possible.then_some(scan.id));
         self.stop_undo_later(scan.id);
-        self.card.set(Some(Card::Judged(scan, answer)));
+        self.card.set(Some(Card::Judged(scan, Box::new(answer))));
     }
 
     fn stop_undo_later(self, id: Uuid) {

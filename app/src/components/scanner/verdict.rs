@@ -17,7 +17,7 @@ pub(super) fn card(station: Station) -> impl IntoView {
             </p>
         }
         .into_any(),
-        Some(Card::Judged(scan, answer)) => judged(station, scan, answer).into_any(),
+        Some(Card::Judged(scan, answer)) => judged(station, scan, *answer).into_any(),
         Some(Card::Unsent(fault)) => unsent(station, fault).into_any(),
     }
 }

@@ -32,8 +32,8 @@ pub(super) fn SeatTable(
             <caption class="spoken">"Séances choisies"</caption>
             <thead>
                 <tr>
-                    <th scope="col">"Heure"</th>
                     <th scope="col">"Séance"</th>
+                    <th scope="col">"Heure"</th>
                     <th scope="col">"Salle"</th>
                     <th scope="col">"Pointage"</th>
                     <th scope="col"><span class="spoken">"Actions"</span></th>
@@ -49,8 +49,8 @@ fn row(person: Uuid, seat: &HeldSeat) -> AnyView {
     let session = &seat.session;
     view! {
         <tr>
-            <td data-label="Heure"><TimeOfDay at=session.span.start()/></td>
             <th scope="row"><span class="code">{session.code.clone()}</span>" "{session.title.clone()}</th>
+            <td data-label="Heure"><TimeOfDay at=session.span.start()/></td>
             <td data-label="Salle">{session.room.clone()}</td>
             <td data-label="Pointage">{super::or_dash(&seat.present)}</td>
             <td>

@@ -94,7 +94,10 @@ fn invitation(made: Invitation) -> AnyView {
                 <strong>"Lien à usage unique pour "{made.email}". "</strong>
                 "Il sert une fois, pendant 24\u{a0}heures, et n’est montré qu’ici\u{a0}: copiez-le et donnez-le à cette personne seulement."
             </p>
-            <p><span class="code">{made.link}</span></p>
+            <div class="field">
+                <label for="lien">"Lien à donner"</label>
+                <input id="lien" class="code" type="text" readonly value=made.link/>
+            </div>
         </Notice>
     }
     .into_any()

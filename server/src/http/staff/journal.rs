@@ -46,11 +46,12 @@ async fn named(
     line: JournalLine,
 ) -> Result<JournalLine, store::Error> {
     let Ok(id) = Uuid::try_parse(&line.subject) else { return Ok(line) };
-    if !names.contains_key(&id) {
-        let person = participants::by_id(conn, id).await?;
-        names.insert(id, person.map(|person| person.full_name()));
-    }
-    Ok(match names.get(&id).cloned().flatten() {
+    let name = match names.get(&id) {
+        Some(name) => name.clone(),
+        None => participants::by_id(conn, id).await?.map(|person| person.full_name()),
+    };
+    names.insert(id, name.clone());
+    Ok(match name {
         Some(subject) => JournalLine { subject, participant: Some(id), ..line },
         None => JournalLine { subject: "une personne effacée".to_owned(), ..line },
     })

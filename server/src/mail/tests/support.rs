@@ -110,7 +110,6 @@ pub fn entry(kind: Letter, person: Uuid, about: &str) -> Entry {
         id: Uuid::from_u128(0x0abc),
         kind,
         participant: Some(person),
-        account: None,
         recipient: "personne@exemple.fr".to_owned(),
         about: about.to_owned(),
         state: State::Waiting,

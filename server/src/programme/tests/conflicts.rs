@@ -38,18 +38,12 @@ fn names_refer_to_something() {
         "ligne {} : la salle « Salle Loir » n'existe pas ; salles connues : Salle Loire, ",
         line + 3
     );
-    assert!(
-        told.len() == 1 && told.iter().all(|one| one.starts_with(&expected)),
-        "{told:?}"
-    );
+    assert!(told.len() == 1 && told.iter().all(|one| one.starts_with(&expected)), "{told:?}");
 }
 
 #[test]
 fn codes_serve_once() {
-    let first = SHIPPED
-        .lines()
-        .position(|line| line == "code = \"A01\"")
-        .map_or(0, |at| at + 1);
+    let first = SHIPPED.lines().position(|line| line == "code = \"A01\"").map_or(0, |at| at + 1);
     one(
         "code = \"K10\"",
         "code = \"a01\"",
@@ -57,15 +51,11 @@ fn codes_serve_once() {
         &format!("le code d'atelier ou de kiosque « a01 » existe déjà, ligne {first}."),
     );
     for section in ["theme", "slot", "host", "room"] {
-        let block = SHIPPED
-            .split("\n\n")
-            .find(|block| block.contains(&format!("\n[[{section}]]\n")));
+        let block =
+            SHIPPED.split("\n\n").find(|block| block.contains(&format!("\n[[{section}]]\n")));
         let block = block.expect("the section is there");
         let told = said(&format!("{SHIPPED}\n{block}\n"));
-        assert!(
-            told.iter().any(|one| one.contains("existe déjà, ligne ")),
-            "{section}: {told:?}"
-        );
+        assert!(told.iter().any(|one| one.contains("existe déjà, ligne ")), "{section}: {told:?}");
     }
 }
 
@@ -101,10 +91,8 @@ fn rooms_and_hours_have_bounds() {
 
 #[test]
 fn nothing_is_in_two_places() {
-    let first = SHIPPED
-        .lines()
-        .position(|line| line == "room = \"Salle Loire\"")
-        .map_or(0, |at| at + 1);
+    let first =
+        SHIPPED.lines().position(|line| line == "room = \"Salle Loire\"").map_or(0, |at| at + 1);
     one(
         room_of_a02(),
         &room_of_a02().replace("Maine", "Loire"),
@@ -117,8 +105,7 @@ fn nothing_is_in_two_places() {
     let told = said(&confirmed);
     assert_eq!(told.len(), 18);
     assert!(
-        told.concat()
-            .contains("« a-confirmer » ne peut pas animer « A02 » et « A01 » (ligne ")
+        told.concat().contains("« a-confirmer » ne peut pas animer « A02 » et « A01 » (ligne ")
     );
 }
 
@@ -127,14 +114,8 @@ fn every_fault_is_told_at_once() {
     let text = SHIPPED
         .replace("capacity = 200", "capacity = \"deux cents\"")
         .replace("contact@conference.example", "x")
-        .replace(
-            "slot = \"A\"\nroom = \"Salle Oudon\"",
-            "slot = \"Z\"\nroom = \"Salle Oudon\"",
-        )
-        .replace(
-            "title = \"Garage solidaire\"",
-            "titel = \"Garage solidaire\"",
-        )
+        .replace("slot = \"A\"\nroom = \"Salle Oudon\"", "slot = \"Z\"\nroom = \"Salle Oudon\"")
+        .replace("title = \"Garage solidaire\"", "titel = \"Garage solidaire\"")
         .replace(
             "minutes = 20\nvisits = [\"12:30\", \"12:55\", \"13:20\"]",
             "minutes = 20\nvisits = [12, 55]",

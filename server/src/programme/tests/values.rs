@@ -78,19 +78,9 @@ fn values_are_of_the_right_kind() {
 
 #[test]
 fn texts_say_something_and_fit() {
-    one(
-        "title = \"Ouverture\"",
-        "title = \" \u{200b} \"",
-        0,
-        "« title » (le titre) est vide.",
-    );
+    one("title = \"Ouverture\"", "title = \" \u{200b} \"", 0, "« title » (le titre) est vide.");
     let long = format!("title = \"{}\"", "é".repeat(121));
-    one(
-        "title = \"Ouverture\"",
-        &long,
-        0,
-        "« title » compte 121 caractères ; le maximum est 120.",
-    );
+    one("title = \"Ouverture\"", &long, 0, "« title » compte 121 caractères ; le maximum est 120.");
     one(
         "contact@conference.example",
         "contact chez nous",
@@ -125,39 +115,20 @@ fn hours_and_days_read() {
         0,
         "« 25:30 » n'est pas une heure pour « end » ; écrivez par exemple \"9:30\".",
     );
-    one(
-        "end = \"16:30\"",
-        "end = \"9:30\"",
-        0,
-        "la fin doit venir après le début.",
-    );
-    one(
-        "closes = \"J 14:00\"",
-        "closes = \"J-401 14:00\"",
-        0,
-        "la fin doit venir après le début.",
-    );
+    one("end = \"16:30\"", "end = \"9:30\"", 0, "la fin doit venir après le début.");
+    one("closes = \"J 14:00\"", "closes = \"J-401 14:00\"", 0, "la fin doit venir après le début.");
     one(
         "closes = \"J 14:00\"",
         "closes = \"demain\"",
         0,
         "« demain » ne se lit pas pour « closes » ; écrivez par exemple \"J-30 09:00\" (trente jours avant), \"J 14:00\" (le jour même) ou \"2023-10-09 09:00\".",
     );
-    for (typed, hour, minute) in [
-        ("9:30", 9, 30),
-        ("9h", 9, 0),
-        ("09 h 05", 9, 5),
-        ("11:00:00", 11, 0),
-    ] {
-        assert_eq!(
-            clock::parse_time(typed),
-            Some(time(hour, minute, 0, 0)),
-            "{typed}"
-        );
+    for (typed, hour, minute) in
+        [("9:30", 9, 30), ("9h", 9, 0), ("09 h 05", 9, 5), ("11:00:00", 11, 0)]
+    {
+        assert_eq!(clock::parse_time(typed), Some(time(hour, minute, 0, 0)), "{typed}");
     }
-    for typed in [
-        "", ":", "9", "9:", "9:3", "24:00", "9:60", "-1:00", "9h3é", "009:00",
-    ] {
+    for typed in ["", ":", "9", "9:", "9:3", "24:00", "9:60", "-1:00", "9h3é", "009:00"] {
         assert_eq!(clock::parse_time(typed), None, "{typed}");
     }
 }
