@@ -10,12 +10,12 @@ const LOCAL_SIZE = 30;
 export function xlsxText(file: Buffer): string {
   let text = '';
   for (let at = file.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0 && file.readUInt32LE(at) === CENTRAL; ) {
-    const [name, extra, comment] = [28, 30, 32].map((offset) => file.readUInt16LE(at + offset));
+    const names = file.readUInt16LE(at + 28) + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
     const local = file.readUInt32LE(at + 42);
     const start = local + LOCAL_SIZE + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
     const packed = file.subarray(start, start + file.readUInt32LE(at + 20));
     text += (file.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8');
-    at += CENTRAL_SIZE + name + extra + comment;
+    at += CENTRAL_SIZE + names;
     if (at + 4 > file.length) break;
   }
   return text;

@@ -10,7 +10,9 @@ pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date,
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
 pub use refusals::{reason, refusal, team_refusal};
-pub use words::{access_need, count, kind, kinds, role, seats_left, standing, verdict};
+pub use words::{
+    access_need, checked_in_of, count, kind, kinds, role, seats_left, standing, verdict,
+};
 
 /// No-break space, before `:` and inside « ».
 pub const NBSP: char = '\u{a0}';

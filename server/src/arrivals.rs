@@ -31,6 +31,16 @@ impl Arrivals {
         Ok(count)
     }
 
+    /// Someone was let in (`1`) or taken back (`-1`) by this process: the count kept follows, so
+    /// that a scan is counted in its own answer. Whatever it misses, the next count puts right.
+    pub fn moved(&self, door: Door, by: i32) {
+        if let Ok(mut counts) = self.0.lock()
+            && let Some((_, count)) = counts.get_mut(&door)
+        {
+            *count = count.saturating_add_signed(by);
+        }
+    }
+
     fn kept(&self, door: Door) -> Option<u32> {
         let counts = self.0.lock().ok()?;
         let (at, count) = counts.get(&door)?;

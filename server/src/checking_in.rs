@@ -62,6 +62,9 @@ pub async fn check_in(
     let at = now();
     let verdict = app.store.write(async move |conn| checkins::record(conn, scan, at).await).await?;
     let standing = verdict == Verdict::Accepted;
+    if standing {
+        app.arrivals.moved(asked.door, 1);
+    }
     describe(app, asked.id, asked.door, &verdict, participant, standing).await
 }
 
@@ -72,9 +75,13 @@ pub async fn check_in(
 pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<Answer, store::Error> {
     let (at, scanned_at) = (now(), Moment::from_micros(asked.scanned_at));
     let Asked { id, by, .. } = asked;
-    app.store
+    let verdict = app
+        .store
         .write(async move |conn| checkins::undo(conn, id, undone, by, scanned_at, at).await)
         .await?;
+    if verdict == Verdict::Undone {
+        app.arrivals.moved(asked.door, -1);
+    }
     let answer = answer_again(app, id, asked.door).await?;
     answer.ok_or_else(|| domain::Refusal::NotFound.into())
 }

@@ -7,14 +7,17 @@ mod watch;
 pub mod wire;
 mod wording;
 
+use domain::ticket::Reading;
 use leptos::ev::{self, KeyboardEvent, SubmitEvent};
-use leptos::html::{Input, Video};
+use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::svg;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::browser::clock::now_ms;
 use crate::components::Icon;
+use crate::fr;
 use read::Keys;
 use station::Station;
 use verdict::card;
@@ -37,12 +40,13 @@ pub fn Scanner(
     Effect::new(move || {
         ready.set(true);
         listen_to_keys(station);
+        listen_to_field(station);
         window_event_listener_untyped("visibilitychange", move |_| watch.shown_again());
     });
     view! {
         <div class="door-status" hidden=move || !ready.get()>
             {move || station.counts.get().map(|counts| view! {
-                <p><strong>{counts.arrived}</strong>" pointés sur " {counts.expected}</p>
+                <p><strong>{counts.arrived}</strong>{fr::checked_in_of(counts.arrived, counts.expected)}</p>
             })}
             {waiting(station)}
         </div>
@@ -54,7 +58,6 @@ pub fn Scanner(
             hidden=move || !ready.get()>
             {card(station)}
         </div>
-        {entry(station, ready)}
     }
 }
 
@@ -129,26 +132,29 @@ fn torch(watch: Watch) -> Option<impl IntoView> {
     })
 }
 
-fn entry(station: Station, ready: RwSignal<bool>) -> impl IntoView {
-    let field = NodeRef::<Input>::new();
-    let submit = move |event: SubmitEvent| {
+/// The page's own field takes codes and names. A code is judged here, at once; a name goes on to
+/// the server, which searches.
+fn listen_to_field(station: Station) {
+    window_event_listener(ev::submit, move |event: SubmitEvent| {
+        let Some(field) = field_of(&event).filter(|field| is_ticket(&field.value())) else {
+            return;
+        };
         event.prevent_default();
         station.wake_signals();
-        if let Some(field) = field.get_untracked() {
-            station.read(&field.value());
-            field.set_value("");
-        }
-    };
-    view! {
-        <form class="door-entry" on:submit=submit hidden=move || !ready.get()>
-            <label for="scanner-code">"Code du billet"</label>
-            <div class="line">
-                <input id="scanner-code" node_ref=field name="code" autocomplete="off"
-                    autocapitalize="characters" spellcheck="false" enterkeyhint="go"/>
-                <button type="submit">"Valider"</button>
-            </div>
-        </form>
-    }
+        station.read(&field.value());
+        field.set_value("");
+    });
+}
+
+fn field_of(event: &SubmitEvent) -> Option<HtmlInputElement> {
+    let form = event.target()?.dyn_into::<Element>().ok()?;
+    form.query_selector("input[name=saisie]").ok()??.dyn_into().ok()
+}
+
+/// A name of six letters could be a code; with a digit or a dash it is one.
+fn is_ticket(typed: &str) -> bool {
+    let telling = |c: char| c.is_ascii_digit() || c == '-' || c == '/';
+    typed.contains(telling) && Reading::parse(typed).is_some()
 }
 
 /// A hardware scanner types wherever the focus is; a field takes its keys itself.
@@ -169,7 +175,7 @@ fn listen_to_keys(station: Station) {
 }
 
 fn is_for_a_field(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target
         .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

@@ -13,6 +13,12 @@ pub fn count(number: u32, one: &str, many: &str) -> String {
     format!("{}{NBSP}{word}", grouped(number))
 }
 
+/// What follows the number of people let in: « pointé sur 200 », « pointés sur 200 ».
+#[must_use]
+pub fn checked_in_of(arrived: u32, expected: u32) -> String {
+    format!(" pointé{} sur {expected}", if arrived < 2 { "" } else { "s" })
+}
+
 /// 12 345, with narrow no-break spaces.
 fn grouped(number: u32) -> String {
     let digits = number.to_string();

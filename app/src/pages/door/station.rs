@@ -52,12 +52,12 @@ pub fn DoorPage(
         </header>
         <main id="contenu" tabindex="-1">
             <noscript>
-                <div class="door-status"><p><strong>{arrived}</strong>" pointés sur "{expected}</p></div>
+                <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
             </noscript>
             {scanner(&view)}
             {view.answer.map(|answer| verdict(&href, answer))}
             {view.found.map(|(typed, people)| results(&href, &typed, people))}
-            {idle.then(|| view! { <p class="door-idle">"Tapez le code du billet, ou un nom."</p> })}
+            {idle.then(|| view! { <noscript><p class="door-idle">"Tapez le code du billet, ou un nom."</p></noscript> })}
             <form class="door-entry" method="post" action=format!("{href}/pointer")>
                 <label for="saisie">"Code du billet ou nom"</label>
                 <div class="line">
