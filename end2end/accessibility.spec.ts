@@ -4,12 +4,15 @@ import { camille, expectNoSidewaysScroll, fillIn, registerButton, registered } f
 import { doorPlaces, inhabited, personalPlaces, publicPlaces, staffPlaces, type Place } from './places.ts';
 
 /** 1280 px wide at 200 % and at 400 %. */
-const zoomed = [640, 320];
+const zoomed: readonly number[] = [640, 320];
 
 // Axe looks at many pages here, each several times.
 test.describe.configure({ timeout: 120_000 });
 
-test('the public pages are for everybody', async ({ page }) => {
+const same = 'these pages are the same without scripts';
+
+test('the public pages are for everybody', async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, same);
   await lookAtAll(page, publicPlaces);
 });
 
@@ -26,11 +29,13 @@ test('the refused form is for everybody', async ({ page, site }) => {
   await look(page, { name: 'inscription-deja', path: '' });
 });
 
-test('a participant’s pages, and those that say no, are for everybody', async ({ page, site }) => {
+test('a participant’s pages, and those that say no, are for everybody', async ({ page, site, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, same);
   await lookAtAll(page, personalPlaces(await inhabited(site, page)));
 });
 
-test('the organisers’ pages are for everybody', async ({ page, site, staff }) => {
+test('the organisers’ pages are for everybody', async ({ page, site, staff, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, same);
   await inhabited(site, page);
   const organiser = (await staff('organiser')).page;
   await lookAtAll(organiser, await staffPlaces(organiser));
@@ -95,22 +100,18 @@ async function lookAtAll(page: Page, places: readonly Place[]): Promise<void> {
   }
 }
 
-/** Axe at both widths, the main pages in the dark too; no width moves sideways; pictures once. */
+/** Axe at both widths, the main pages' colours in the dark too; no width moves sideways; pictures once. */
 async function look(page: Page, { name, main = false }: Place): Promise<void> {
   const plain = test.info().project.use.javaScriptEnabled === false;
-  for (const width of [...widths, ...zoomed]) {
+  for (const width of [...zoomed, ...widths]) {
     await page.setViewportSize({ width, height: 800 });
     await expectNoSidewaysScroll(page);
+    if (!zoomed.includes(width)) await checkAccessible(page);
   }
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 800 });
-    await checkAccessible(page);
-    if (!main || plain) continue;
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await checkAccessible(page);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
-  if (main && !plain) await screenshots(page, name);
+  if (!main || plain) return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAccessible(page, 'color-contrast');
+  await screenshots(page, name);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 

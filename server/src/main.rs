@@ -22,6 +22,7 @@ mod programme;
 mod qr;
 mod registering;
 mod render;
+mod retention;
 mod router;
 mod session;
 mod startup;

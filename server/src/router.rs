@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
-use axum::middleware;
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, http::header};
 use axum_prometheus::PrometheusMetricLayer;
@@ -16,9 +16,9 @@ use domain::role::Access;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
@@ -34,6 +34,9 @@ const BODY_LIMIT: usize = 256 * 1024;
 
 /// How long a request may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a file may take before its first byte: a workbook is written whole.
+const EXPORT_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The whole site, and the list of its routes with who may use them.
 pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[Declared]>) {
@@ -52,8 +55,8 @@ pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[
                 .layer(trace())
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(metrics)
-                .layer(CompressionLayer::new())
-                .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT)),
+                .layer(CompressionLayer::new().compress_when(worth_compressing()))
+                .layer(middleware::from_fn(in_time)),
         );
     (security_headers(router, &app).with_state(app), declared)
 }
@@ -164,6 +167,25 @@ fn door(routes: Routes) -> Routes {
         .post("/accueil/seance/{id}/annuler", Access::Door, door::undo_session)
         .post("/accueil/pointages", Access::Door, door::scan)
         .get("/animation", Access::Host, hosting::show)
+}
+
+/// Everything but what is compressed already.
+fn worth_compressing() -> impl Predicate {
+    const WORKBOOK: &str = "application/vnd.openxmlformats";
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new(WORKBOOK))
+        .and(NotForContentType::const_new("font/"))
+}
+
+/// Gives a request so long and no longer.
+async fn in_time(request: Request, next: Next) -> Response {
+    let limit = match request.uri().path().starts_with("/organisation/exports/") {
+        true => EXPORT_TIMEOUT,
+        false => TIMEOUT,
+    };
+    tokio::time::timeout(limit, next.run(request))
+        .await
+        .unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
 }
 
 fn trace() -> TraceLayer<

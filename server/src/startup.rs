@@ -22,8 +22,8 @@ use crate::config::Config;
 use crate::keys::Keys;
 use crate::mail;
 use crate::passwords::Passwords;
-use crate::router;
 use crate::state::{App, Throttles};
+use crate::{retention, router};
 
 /// How long a client may take to send its headers.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -90,6 +90,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
     let (stop, stopping) = watch::channel(false);
     let worker = start_worker(&app, stopping.clone())?;
     let store = app.store.clone();
+    tokio::spawn(retention::run(store.clone(), stopping.clone()));
     let (site, _) = router::site(app, layer);
     ready(&public_url);
     tokio::spawn(async move {

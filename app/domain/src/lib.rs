@@ -9,6 +9,7 @@ pub mod letter;
 pub mod participant;
 pub mod programme;
 pub mod refusal;
+pub mod retention;
 pub mod role;
 pub mod schedule;
 pub mod text;

@@ -1,11 +1,8 @@
 use domain::programme::Event;
+use domain::retention::{needs_until, people_until};
 use leptos::prelude::*;
 
 use crate::fr;
-use crate::pages::registration::NEEDS_KEPT_DAYS;
-
-/// How many days after the event everything else is deleted.
-const KEPT_DAYS: i64 = 90;
 
 /// `/mentions-legales`: who publishes the site.
 #[component]
@@ -36,8 +33,8 @@ pub fn PrivacyPage(
     event: Event,
 ) -> impl IntoView {
     let end = event.span.end();
-    let needs_until = fr::long_date(end.plus_seconds(NEEDS_KEPT_DAYS * 86_400));
-    let until = fr::long_date(end.plus_seconds(KEPT_DAYS * 86_400));
+    let needs_deleted = fr::long_date(needs_until(end));
+    let deleted = fr::long_date(people_until(end));
     let legal = event.legal;
     view! {
         <div class="prose stack">
@@ -55,8 +52,8 @@ pub fn PrivacyPage(
             <p>"Nous agissons avec votre accord, que vous pouvez retirer à tout moment en annulant votre inscription."</p>
             <h2>"Jusqu’à quand"</h2>
             <ul>
-                <li>"Vos besoins pour participer\u{a0}: jusqu’au "{needs_until}"."</li>
-                <li>"Le reste\u{a0}: jusqu’au "{until}"."</li>
+                <li>"Vos besoins pour participer\u{a0}: jusqu’au "{needs_deleted}"."</li>
+                <li>"Le reste\u{a0}: jusqu’au "{deleted}"."</li>
             </ul>
             <h2>"Ce que nous ne faisons pas"</h2>
             <p>"Pas de publicité, pas de mesure d’audience, pas de revente. Le site ne pose aucun témoin de connexion (cookie) pour les participants\u{a0}; l’équipe en a un seul, pour rester connectée."</p>

@@ -2,15 +2,13 @@ use std::sync::Arc;
 
 use domain::participant::{FilledBy, RegistrationForm};
 use domain::programme::Programme;
+use domain::retention::needs_until;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::components::{ErrorSummary, FormErrors, Notice, RegistrationFields, Tone};
 use crate::fr;
 use crate::pages::home::Facts;
-
-/// How many days after the event access needs are deleted.
-pub const NEEDS_KEPT_DAYS: i64 = 7;
 
 /// `/inscription`: the form, empty or refused.
 #[component]
@@ -25,7 +23,7 @@ pub fn RegistrationPage(
     key: Uuid,
 ) -> impl IntoView {
     let event = programme.plan.event.clone();
-    let needs_until = fr::day_month(event.span.end().plus_seconds(NEEDS_KEPT_DAYS * 86_400));
+    let needs_until = fr::day_month(needs_until(event.span.end()));
     let full = programme.places.is_full() || programme.waiting > 0;
     view! {
         <h1>"Inscription"</h1>

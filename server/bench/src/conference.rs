@@ -97,6 +97,7 @@ impl Conference {
                 })
                 .await?;
         }
+        store.close().await;
         Ok(codes)
     }
 

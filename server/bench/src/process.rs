@@ -51,7 +51,7 @@ impl Server {
         let Some((address, at)) = address else {
             drop(server);
             let said = fs::read_to_string(logs).unwrap_or_default();
-            return Err(Error::Program(format!("{:?}", command.get_program()), said));
+            return Err(Error::Program(command.get_program().display().to_string(), said));
         };
         server.address = address;
         server.started_in = at - begun;

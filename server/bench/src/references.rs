@@ -45,29 +45,29 @@ pub fn of_style(css: &str) -> BTreeSet<String> {
 pub fn of_module(script: &str, folder: &str) -> BTreeSet<String> {
     quoted(script)
         .filter_map(|text| text.strip_prefix("./"))
-        .filter(|name| name.ends_with(".js"))
+        .filter(|name| kind(name) == "js")
         .map(|name| format!("{folder}{name}"))
         .collect()
 }
 
+/// What follows the last dot of an address.
+pub fn kind(address: &str) -> &str {
+    address.rsplit_once('.').map_or("", |(_, kind)| kind)
+}
+
 fn is_program(text: &str) -> bool {
-    text.starts_with('/') && (text.ends_with(".js") || text.ends_with(".wasm"))
+    text.starts_with('/') && matches!(kind(text), "js" | "wasm")
 }
 
 /// The texts between double quotes.
 fn quoted(script: &str) -> impl Iterator<Item = &str> {
-    // A quote too many inside a script shifts what is inside and outside: both are looked at.
+    // What stands between two of them is looked at too: no address begins with code.
     script.split('"')
 }
 
 /// Each opening tag without its brackets, and what follows it.
 fn tags(html: &str) -> impl Iterator<Item = (&str, &str)> {
-    html.split('<').skip(1).scan(html, |_, part| Some(part)).filter_map(move |part| {
-        let (tag, _) = part.split_once('>')?;
-        // Parts are slices of the page: what follows is the rest of it.
-        let begin = part.as_ptr().addr() - html.as_ptr().addr() + tag.len() + 1;
-        Some((tag, html.get(begin..)?))
-    })
+    html.match_indices('<').filter_map(|(at, _)| html.get(at + 1..)?.split_once('>'))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::figures::kilobytes;
 use crate::outcome::Row;
 use crate::process::Server;
-use crate::references;
+use crate::references::{self, kind};
 
 /// The most of a public page, in bytes.
 const WHOLE: usize = 110_000;
@@ -30,13 +30,9 @@ impl Loaded {
         self.0.values().sum()
     }
 
-    fn of(&self, endings: &[&str]) -> usize {
-        let counted = |name: &str| endings.iter().any(|ending| name.ends_with(ending));
-        self.0.iter().filter(|(name, _)| counted(name)).map(|(_, length)| length).sum()
-    }
-
     fn programs(&self) -> usize {
-        self.of(&[".js", ".wasm"])
+        let program = |address: &str| matches!(kind(address), "js" | "wasm");
+        self.0.iter().filter(|(address, _)| program(address)).map(|(_, length)| length).sum()
     }
 
     fn in_words(&self) -> String {
@@ -105,13 +101,11 @@ impl Browser<'_> {
     ) -> Result<BTreeSet<String>, Error> {
         let folder =
             address.rsplit_once('/').map_or("/".to_owned(), |(path, _)| format!("{path}/"));
-        if address.ends_with(".wasm") {
-            return self.parts(address, &folder, wanted).await;
-        }
-        let of_kind: fn(&str, &str) -> BTreeSet<String> = match address.rsplit_once('.') {
+        let of_kind: fn(&str, &str) -> BTreeSet<String> = match kind(address) {
             _ if is_page => |text, _| references::of_page(text),
-            Some((_, "css")) => |text, _| references::of_style(text),
-            Some((_, "js")) => references::of_module,
+            "css" => |text, _| references::of_style(text),
+            "js" => references::of_module,
+            "wasm" => return self.parts(address, &folder, wanted).await,
             _ => return Ok(BTreeSet::new()),
         };
         let text = self.fetch(address, "identity").await?;

@@ -15,6 +15,7 @@ pub mod letters;
 mod open;
 pub mod participants;
 pub mod programme;
+pub mod retention;
 pub mod signups;
 mod writer;
 

@@ -1,4 +1,5 @@
 use domain::participant::{FilledBy, RegistrationForm};
+use domain::retention::needs_until;
 use domain::time::Moment;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -6,7 +7,6 @@ use uuid::Uuid;
 use super::participant_href;
 use crate::components::{ErrorSummary, FormErrors, Notice, RegistrationFields, Tone};
 use crate::fr;
-use crate::pages::registration::NEEDS_KEPT_DAYS;
 use crate::shell::Back;
 
 /// `/organisation/participants/nouveau`: someone registered by hand.
@@ -42,7 +42,7 @@ pub fn NewParticipantPage(
             errors
             key
             by=FilledBy::Team
-            needs_until=fr::day_month(ends.plus_seconds(NEEDS_KEPT_DAYS * 86_400))
+            needs_until=fr::day_month(needs_until(ends))
             button="Inscrire cette personne"
         />
     }

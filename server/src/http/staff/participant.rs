@@ -12,6 +12,7 @@ use domain::Refusal;
 use domain::checkin::{Door, Standing};
 use domain::participant::AccessNeeds;
 use domain::programme::{Programme, Session};
+use domain::retention::needs_until;
 use domain::schedule::{Fit, fit};
 use domain::time::Moment;
 use leptos::prelude::*;
@@ -27,9 +28,6 @@ use crate::render::{Answer, Failure};
 use crate::state::App;
 
 const CURRENT: &str = "/organisation/participants";
-
-/// How many days after the event access needs are deleted, in seconds.
-const NEEDS_KEPT: i64 = app::pages::NEEDS_KEPT_DAYS * 86_400;
 
 /// `GET /organisation/participants/{id}`
 pub async fn show(
@@ -175,7 +173,7 @@ async fn load(
         place: participants::place_in_line(&mut conn, id).await?,
         arrived: at(&passed, Door::Main),
         needs: in_words(participants::needs(&mut conn, id).await?),
-        needs_until: fr::day_month(programme.plan.event.span.end().plus_seconds(NEEDS_KEPT)),
+        needs_until: fr::day_month(needs_until(programme.plan.event.span.end())),
         free: free(&programme, &held, now()),
         held: held.into_iter().map(|session| seat(session, &passed)).collect(),
         letters: letters::of_participant(&mut conn, id)

@@ -1,0 +1,38 @@
+//! The whole program from outside: each test starts `passerelle` on a database, a folder and a port
+//! of its own, and speaks HTTP to it. Where the database matters a test runs twice, as
+//! `….::sqlite` and as `….::postgres`.
+
+#[cfg(test)]
+mod addresses;
+#[cfg(test)]
+mod configuration;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod door;
+#[cfg(test)]
+mod headers;
+#[cfg(test)]
+mod hosts;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod machines;
+#[cfg(test)]
+mod organisers;
+#[cfg(test)]
+mod programme;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod restart;
+#[cfg(test)]
+mod rush;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod sign_in;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod throttles;
