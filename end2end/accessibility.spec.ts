@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { openDoor, typeAtDoor, word } from './door.ts';
 import { checkAccessible, expect, screenshots, test, widths } from './fixtures.ts';
 import { camille, expectNoSidewaysScroll, fillIn, registerButton, registered } from './people.ts';
 import { doorPlaces, inhabited, personalPlaces, publicPlaces, staffPlaces, type Place } from './places.ts';
@@ -46,11 +47,10 @@ test('the door is for everybody, whatever it says', async ({ page, site, staff }
   const door = (await staff('door')).page;
   await lookAtAll(door, doorPlaces);
   await lookAtAll(door, [{ name: 'erreur-403', path: '/organisation' }]);
-  const says = async (typed: string, word: string, name: string) => {
-    await door.goto('/accueil/entree');
-    await door.getByLabel('Code du billet ou nom').fill(typed);
-    await door.getByLabel('Code du billet ou nom').press('Enter');
-    await expect(door.locator('#verdict')).toHaveText(word);
+  const says = async (typed: string, said: string, name: string) => {
+    await openDoor(door);
+    await typeAtDoor(door, typed);
+    await expect(word(door)).toHaveText(said);
     await look(door, { name, path: '', main: true });
   };
   await says(people.code, 'Bienvenue', 'accueil-bienvenue');

@@ -1,16 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { type Browser, type Page, chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
+import { awake, card, openDoor, typeAtDoor, word } from './door.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { camille, registered, type Ticket } from './people.ts';
 import type { Site } from './site.ts';
 
 const fakeCamera = '--use-fake-device-for-media-stream';
 const granted = '--use-fake-ui-for-media-stream';
-
-/** The verdict of the island, as it is read at arm's length. */
-function verdict(page: Page) {
-  return page.locator('.verdict-live .word');
-}
 
 /** What a camera sees when someone holds their ticket up: the ticket's own QR code, on a picture of 1280×720. */
 async function photograph(browser: Browser, site: Site, ticket: Ticket, file: string): Promise<void> {
@@ -42,12 +38,12 @@ test.describe('with a camera', () => {
       await page.getByRole('link', { name: 'Entrée principale' }).click();
       await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
 
-      await expect(verdict(page)).toHaveText('Bienvenue', { timeout: 30_000 });
-      await expect(page.locator('.verdict-live .name')).toHaveText('Camille Essai');
+      await expect(word(page)).toHaveText('Bienvenue', { timeout: 30_000 });
+      await expect(card(page).locator('.name')).toHaveText('Camille Essai');
       await expect(page.locator('.door-status:visible')).toContainText(/1 pointés? sur 1/);
       await page.screenshot({ path: 'artefacts/accueil-camera.png' });
       await page.getByRole('button', { name: 'Annuler ce pointage' }).click();
-      await expect(verdict(page)).toHaveText('Annulé');
+      await expect(word(page)).toHaveText('Annulé');
       await expect(page.locator('.door-status:visible')).toContainText(/0 pointés? sur 1/);
     } finally {
       await phone.close();
@@ -58,7 +54,7 @@ test.describe('with a camera', () => {
     const phone = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), fakeCamera] });
     try {
       const { page } = await signIn(phone, site, 'door', 'accueil@exemple.test');
-      await page.goto('/accueil/entree');
+      await openDoor(page);
       await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
       await expect(page.getByRole('alert')).toContainText('L’accès à la caméra est refusé.');
       await expect(page.getByRole('alert')).toContainText('taper le code du billet');
@@ -72,24 +68,22 @@ test.describe('with a camera', () => {
 test('a device without a camera still lets people in, by a typed code or a hardware scanner', async ({ site, staff }) => {
   const ticket = await registered(site, camille);
   const { page } = await staff('door');
-  await page.goto('/accueil/entree');
+  await openDoor(page);
   await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
   await expect(page.getByRole('alert')).toContainText('Aucune caméra n’a été trouvée');
 
-  await page.locator('#scanner-code').fill(ticket.code.toLowerCase());
-  await page.locator('#scanner-code').press('Enter');
-  await expect(verdict(page)).toHaveText('Bienvenue');
-  await expect(page.locator('.verdict-live')).toContainText('Camille Essai');
+  await typeAtDoor(page, ticket.code.toLowerCase());
+  await expect(word(page)).toHaveText('Bienvenue');
+  await expect(card(page)).toContainText('Camille Essai');
 
-  await page.locator('#scanner-code').blur();
+  await page.getByLabel('Code du billet ou nom').blur();
   await page.keyboard.type(ticket.code);
   await page.keyboard.press('Enter');
-  await expect(verdict(page)).toHaveText('Déjà vu');
+  await expect(word(page)).toHaveText('Déjà vu');
 
-  await page.locator('#scanner-code').fill('222-222');
-  await page.locator('#scanner-code').press('Enter');
-  await expect(verdict(page)).toHaveText('Refusé');
-  await expect(page.locator('.verdict-live')).toContainText('Cherchez la personne par son nom');
+  await typeAtDoor(page, '222-222');
+  await expect(word(page)).toHaveText('Refusé');
+  await expect(card(page)).toContainText('Cherchez la personne par son nom');
 });
 
 test('the session’s own door tells where someone should be', async ({ site, staff }) => {
@@ -97,42 +91,53 @@ test('the session’s own door tells where someone should be', async ({ site, st
   const { page } = await staff('door');
   await page.goto('/accueil');
   await page.getByRole('link', { name: 'A03' }).click();
-  await page.locator('#scanner-code').fill(ticket.code);
-  await page.locator('#scanner-code').press('Enter');
-  await expect(verdict(page)).toHaveText('Refusé');
-  await expect(page.locator('.verdict-live')).toContainText('n’a pas de place dans cette séance');
+  await awake(page);
+  await typeAtDoor(page, ticket.code);
+  await expect(word(page)).toHaveText('Refusé');
+  await expect(card(page)).toContainText('n’a pas de place dans cette séance');
 });
 
 test('without a network nothing is lost, and trying again is enough', async ({ site, staff }) => {
   const ticket = await registered(site, camille);
   const { page } = await staff('door');
-  await page.goto('/accueil/entree');
-  const code = page.locator('#scanner-code');
-  await expect(code).toBeVisible();
+  await openDoor(page);
 
   await page.context().setOffline(true);
-  await code.fill(ticket.code);
-  await code.press('Enter');
-  await expect(verdict(page)).toHaveText(/Pas de réseau\s: pointage non envoyé/);
+  await typeAtDoor(page, ticket.code);
+  await expect(word(page)).toHaveText(/Pas de réseau\s: pointage non envoyé/);
   await expect(page.locator('.door-status:visible')).toContainText('1 pointage non envoyé');
   await page.context().setOffline(false);
-  await page.locator('.verdict-live').getByRole('button', { name: 'Réessayer' }).click();
-  await expect(verdict(page)).toHaveText('Bienvenue');
+  await card(page).getByRole('button', { name: 'Réessayer' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
   await expect(page.locator('.door-status:visible')).not.toContainText('non envoyé');
 });
 
 test('an answer that got lost is the same when asked again', async ({ site, staff }) => {
   const ticket = await registered(site, camille);
   const { page } = await staff('door');
-  await page.goto('/accueil/entree');
-  await expect(page.locator('#scanner-code')).toBeVisible();
+  await openDoor(page);
   await page.route('**/accueil/pointages', async (route) => {
     await route.fetch();
     await route.abort('connectionreset');
   }, { times: 1 });
-  await page.locator('#scanner-code').fill(ticket.code);
-  await page.locator('#scanner-code').press('Enter');
-  await expect(verdict(page)).toHaveText(/pointage non envoyé/);
-  await page.locator('.verdict-live').getByRole('button', { name: 'Réessayer' }).click();
-  await expect(verdict(page)).toHaveText('Bienvenue');
+  await typeAtDoor(page, ticket.code);
+  await expect(word(page)).toHaveText(/pointage non envoyé/);
+  await card(page).getByRole('button', { name: 'Réessayer' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+});
+
+test('a name is searched for, and its card makes room for the next person', async ({ site, staff }) => {
+  await registered(site, camille);
+  const next = await registered(site, { first_name: 'Sacha', last_name: 'Guichet' });
+  const { page } = await staff('door');
+  await openDoor(page);
+  await typeAtDoor(page, 'éssai');
+  await page.getByRole('button', { name: 'Pointer Camille Essai' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+  await expect(card(page)).toContainText('Camille Essai');
+  await awake(page);
+
+  await typeAtDoor(page, next.code);
+  await expect(card(page)).toContainText('Sacha Guichet');
+  await expect(card(page)).not.toContainText('Camille Essai');
 });

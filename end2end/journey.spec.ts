@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { awake, card, typeAtDoor, word } from './door.ts';
 import { xlsxText } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { camille, choice, choose, fillIn, registerButton } from './people.ts';
@@ -78,29 +79,20 @@ async function letIn(door: Page, code: string): Promise<void> {
   await door.goto('/accueil');
   await door.getByRole('link', { name: 'Entrée principale' }).click();
   await expect(door).toHaveURL(/\/accueil\/entree$/);
+  await awake(door);
 
-  await typeCode(door, code);
-  await expect(door.locator('#verdict')).toHaveText('Bienvenue');
-  await expect(door.locator('section.verdict')).toContainText('Camille Essai');
-  await expect(door.locator('section.verdict')).toContainText('Salle Sarthe');
-  const accepted = door.url();
-
-  await typeCode(door, code.toLowerCase().replace('-', ' '));
-  await expect(door.locator('#verdict')).toHaveText('Déjà vu');
-  await expect(door.locator('section.verdict')).toContainText('par door@exemple.test');
-
-  await door.goto(accepted);
+  await typeAtDoor(door, code);
+  await expect(word(door)).toHaveText('Bienvenue');
+  await expect(card(door)).toContainText('Camille Essai');
+  await expect(card(door)).toContainText('Salle Sarthe');
   await door.getByRole('button', { name: 'Annuler ce pointage' }).click();
-  await expect(door.locator('#verdict')).toHaveText('Annulé');
+  await expect(word(door)).toHaveText('Annulé');
 
-  await typeCode(door, code);
-  await expect(door.locator('#verdict')).toHaveText('Bienvenue');
-}
-
-async function typeCode(door: Page, code: string): Promise<void> {
-  await door.getByLabel('Code du billet ou nom').fill(code);
-  await door.getByLabel('Code du billet ou nom').press('Enter');
-  await door.waitForURL(/pointage=/);
+  await typeAtDoor(door, code);
+  await expect(word(door)).toHaveText('Bienvenue');
+  await typeAtDoor(door, code.toLowerCase().replace('-', ' '));
+  await expect(word(door)).toHaveText('Déjà vu');
+  await expect(card(door)).toContainText('par door@exemple.test');
 }
 
 async function takeLists(organiser: Page): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { card } from './door.ts';
 import { expect, test, widths } from './fixtures.ts';
 import {
   asForm,
@@ -154,7 +155,7 @@ test('a name is shown as it was written, wherever it is shown', async ({ page, s
     await organiser.goto(`/accueil/entree?q=Essai${index}`);
     await expect(organiser.getByRole('button', { name: `Pointer ${name}` })).toBeVisible();
     await organiser.getByRole('button', { name: `Pointer ${name}` }).click();
-    await expect(organiser.locator('section.verdict .name')).toHaveText(`${name} Essai${index}`);
+    await expect(card(organiser).locator('.name')).toHaveText(`${name} Essai${index}`);
   }
   await organiser.goto('/organisation/exports/emargement?seance=conference');
   for (const name of hostile) await shows(organiser, name);
@@ -181,7 +182,7 @@ test('a long name fits a small phone, on the ticket, in the list and at the door
     await organiser.goto('/accueil/entree?q=montmorency');
     await expectNoSidewaysScroll(organiser);
     await organiser.getByRole('button', { name: `Pointer ${name}` }).click();
-    await expect(organiser.locator('section.verdict .name')).toHaveText(name);
+    await expect(card(organiser).locator('.name')).toHaveText(name);
     await expectNoSidewaysScroll(organiser);
   }
 });
