@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openDoor, typeAtDoor, word } from './door.ts';
+import { card, openDoor, typeAtDoor, word } from './door.ts';
 import { checkAccessible, expect, screenshots, test, widths } from './fixtures.ts';
 import { camille, expectNoSidewaysScroll, fillIn, registerButton, registered } from './people.ts';
 import { doorPlaces, inhabited, personalPlaces, publicPlaces, staffPlaces, type Place } from './places.ts';
@@ -47,13 +47,17 @@ test('the door is for everybody, whatever it says', async ({ page, site, staff }
   const door = (await staff('door')).page;
   await lookAtAll(door, doorPlaces);
   await lookAtAll(door, [{ name: 'erreur-403', path: '/organisation' }]);
+  await door.setViewportSize({ width: 360, height: 740 });
   const says = async (typed: string, said: string, name: string) => {
     await openDoor(door);
     await typeAtDoor(door, typed);
     await expect(word(door)).toHaveText(said);
+    await expect(word(door)).toBeInViewport({ ratio: 1 });
     await look(door, { name, path: '', main: true });
   };
   await says(people.code, 'Bienvenue', 'accueil-bienvenue');
+  await door.setViewportSize({ width: 360, height: 740 });
+  await expect(card(door).locator('.name')).toBeInViewport({ ratio: 1 });
   await says(people.code, 'Déjà vu', 'accueil-deja-vu');
   await says('222-222', 'Refusé', 'accueil-refuse');
 });

@@ -83,7 +83,7 @@ test('the team’s pages are kept by nobody and ask no other site for anything',
 
 test('the door’s main program is small, and the decoder waits for the camera', async ({ site, staff, javaScriptEnabled }) => {
   const door = (await staff('door')).page;
-  const load = await open(door, { name: 'accueil', path: '/accueil/entree' }, site.url);
+  const load = await open(door, { name: 'accueil', path: '/accueil/entree' }, site.url, 'networkidle');
   const programs = load.responses.filter((response) => response.url().endsWith('.wasm'));
   if (javaScriptEnabled === false) {
     expect(programs).toEqual([]);
@@ -97,7 +97,7 @@ test('the door’s main program is small, and the decoder waits for the camera',
   expect(programs.map((response) => response.url()).filter((url) => url.includes('decoder'))).toEqual([]);
 });
 
-async function open(page: Page, place: Place, origin: string): Promise<Load> {
+async function open(page: Page, place: Place, origin: string, until: 'load' | 'networkidle' = 'load'): Promise<Load> {
   const responses: Response[] = [];
   const foreign: string[] = [];
   const keep = (response: Response) => {
@@ -107,7 +107,7 @@ async function open(page: Page, place: Place, origin: string): Promise<Load> {
     if (new URL(url).origin !== origin) foreign.push(url);
   };
   page.on('response', keep);
-  const answer = await page.goto(place.path, { waitUntil: 'networkidle' });
+  const answer = await page.goto(place.path, { waitUntil: until });
   page.off('response', keep);
   if (!answer) throw new Error(`no answer from ${place.path}`);
   expect(foreign, place.path).toEqual([]);

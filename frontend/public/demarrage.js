@@ -5,6 +5,8 @@ export async function start(loader, program) {
   await parts.default({ module_or_path: program });
   parts.hydrate();
   for (const island of document.querySelectorAll("leptos-island")) {
-    await parts[island.dataset.component]?.(island);
+    const bring = parts[island.dataset.component];
+    if (bring) await bring(island);
+    else console.error("no program for", island.dataset.component);
   }
 }

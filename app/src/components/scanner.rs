@@ -23,6 +23,9 @@ use station::Station;
 use verdict::card;
 use watch::{View, Watch};
 
+/// The part of the page that shows what the server said of the last ticket.
+pub(crate) const SAID_BY_SERVER: &str = "dit";
+
 /// Scans tickets for one door: `main` or the UUID of a session.
 ///
 /// A chunk of its own, so that it weighs on no other page.
@@ -41,6 +44,7 @@ pub fn Scanner(
         ready.set(true);
         listen_to_keys(station);
         listen_to_field(station);
+        take_over(station);
         window_event_listener_untyped("visibilitychange", move |_| watch.shown_again());
     });
     view! {
@@ -53,12 +57,29 @@ pub fn Scanner(
         <div class="scanner" role="group" aria-label=door_label hidden=move || !ready.get()>
             {picture(station, watch)}
         </div>
-        <div class="verdict-live" role="status" aria-live="assertive" aria-atomic="true"
+        <div class=move || live_class(station) role="status" aria-live="assertive" aria-atomic="true"
             aria-busy=move || (station.under_way.get() > 0).to_string()
             hidden=move || !ready.get()>
             {card(station)}
         </div>
     }
+}
+
+fn live_class(station: Station) -> &'static str {
+    if station.card.read().is_some() { "verdict-live" } else { "verdict-live empty" }
+}
+
+/// What the server drew between the scanner and the field makes room for the first card.
+fn take_over(station: Station) {
+    Effect::new(move || {
+        if station.card.read().is_none() {
+            return;
+        }
+        let said = document().get_element_by_id(SAID_BY_SERVER);
+        if let Some(said) = said {
+            said.remove();
+        }
+    });
 }
 
 fn waiting(station: Station) -> impl IntoView {

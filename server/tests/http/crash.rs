@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::support::{Browser, Engine, Setup, Site, on_both_engines};
+use crate::support::{Browser, Engine, Setup, Site, on_both_engines};
 
 const ROUNDS: u32 = 3;
 const PEOPLE_AT_ONCE: u32 = 8;

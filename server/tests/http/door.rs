@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::support::{Answer, Browser, Engine, Site, after, figure, on_both_engines, register};
-use super::support::{session_of};
+use crate::support::{
+    Answer, Browser, Engine, Site, after, figure, on_both_engines, register, session_of,
+};
 
 const MAIN: &str = "/accueil/entree";
 

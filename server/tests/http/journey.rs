@@ -1,7 +1,9 @@
 //! What a participant does, from the form to giving it all up.
 
-use super::support::{Engine, Setup, Site, after, figure, on_both_engines, register, seats};
-use super::support::{try_to_register, register_as};
+use crate::support::{
+    Engine, Setup, Site, after, figure, on_both_engines, register, register_as, seats, session_of,
+    try_to_register,
+};
 
 on_both_engines! {
     async fn someone_registers_chooses_and_changes_their_mind_by_forms_alone(engine: Engine) {
@@ -76,7 +78,7 @@ on_both_engines! {
         let (first, second) = (register(&browser, "Un").await, register(&browser, "Deux").await);
         let third = register(&browser, "Trois").await;
         assert!(third.page().await.contains("liste d’attente"));
-        let session = super::support::session_of(&first.page().await, "A01");
+        let session = session_of(&first.page().await, "A01");
         first.choose_session(&session).await.leads_to();
         second.choose("A02").await.leads_to();
         let refused = second.choose_session(&session).await;

@@ -3,14 +3,19 @@
 use std::io::{Read, Write};
 use std::time::Duration;
 
-use super::support::{Engine, Site, connect, on_both_engines, query, register};
+use crate::support::{Engine, Site, connect, on_both_engines, query, register};
 
 /// Every program on the machine is given ten seconds.
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// A registration whose body is not all there yet.
 fn half_a_form() -> (String, String) {
-    let fields = [("first_name", "Lente"), ("last_name", "Personne"), ("no_email", "oui"), ("consent", "oui")];
+    let fields = [
+        ("first_name", "Lente"),
+        ("last_name", "Personne"),
+        ("no_email", "oui"),
+        ("consent", "oui"),
+    ];
     let form = query(&fields);
     let (one, two) = form.split_at(form.len() / 2);
     let head = format!(

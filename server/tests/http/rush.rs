@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use tokio::task::JoinSet;
 
-use super::support::{Answer, Engine, Setup, Ticket, figure, on_both_engines, register, seats};
-use super::support::{session_of, try_to_register, Browser};
+use crate::support::{
+    Answer, Browser, Engine, Setup, Site, Ticket, figure, on_both_engines, register, register_as,
+    seats, session_of, try_to_register,
+};
 
 const PEOPLE: usize = 60;
 
@@ -31,9 +33,9 @@ on_both_engines! {
         let tickets: Vec<Ticket> = crowd(&browser)
             .await
             .iter()
-            .map(|answer| super::support::register_as(&browser, answer))
+            .map(|answer| register_as(&browser, answer))
             .collect();
-        let session: Arc<str> = session_of(&tickets[0].page().await, "A01").into();
+        let session: Arc<str> = Arc::from(session_of(&tickets[0].page().await, "A01"));
         let mut tasks = JoinSet::new();
         for ticket in tickets {
             let session = Arc::clone(&session);
@@ -58,7 +60,7 @@ on_both_engines! {
         let browser = site.browser();
         let mut places = Vec::new();
         for answer in crowd(&browser).await {
-            let page = super::support::register_as(&browser, &answer).page().await;
+            let page = register_as(&browser, &answer).page().await;
             if let Some((_, rest)) = page.split_once("class=\"place\">") {
                 places.push(rest.split('<').next().unwrap().to_owned());
             } else if page.contains("liste d’attente") {
@@ -72,7 +74,7 @@ on_both_engines! {
     }
 
     async fn one_address_sent_twenty_times_at_once_registers_once(engine: Engine) {
-        let site = super::support::Site::open(engine).await;
+        let site = Site::open(engine).await;
         let mut tasks = JoinSet::new();
         for _ in 0..20 {
             let browser = site.browser();

@@ -8,15 +8,10 @@ use super::wording;
 use crate::browser::sending::SendingFault;
 use crate::components::Icon;
 
-/// The newest card, or what to do while there is none.
+/// The newest card; until there is one, the page's own part stays.
 pub(super) fn card(station: Station) -> impl IntoView {
     move || match station.card.get() {
-        None => view! {
-            <p class="door-idle">
-                "Présentez un billet devant la caméra, ou tapez le code ci-dessous."
-            </p>
-        }
-        .into_any(),
+        None => ().into_any(),
         Some(Card::Judged(scan, answer)) => judged(station, scan, *answer).into_any(),
         Some(Card::Unsent(fault)) => unsent(station, fault).into_any(),
     }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use crate::components::scanner::SAID_BY_SERVER;
 use crate::components::scanner::wire::{Answer, Verdict};
 use crate::components::{Icon, Scanner};
 use crate::fr;
@@ -55,9 +56,11 @@ pub fn DoorPage(
                 <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
             </noscript>
             {scanner(&view)}
-            {view.answer.map(|answer| verdict(&href, answer))}
-            {view.found.map(|(typed, people)| results(&href, &typed, people))}
-            {idle.then(|| view! { <noscript><p class="door-idle">"Tapez le code du billet, ou un nom."</p></noscript> })}
+            <div class="door-said" id=SAID_BY_SERVER>
+                {view.answer.map(|answer| verdict(&href, answer))}
+                {view.found.map(|(typed, people)| results(&href, &typed, people))}
+                {idle.then(|| view! { <p class="door-idle">"Présentez un billet devant la caméra, ou tapez un code ou un nom."</p> })}
+            </div>
             <form class="door-entry" method="post" action=format!("{href}/pointer")>
                 <label for="saisie">"Code du billet ou nom"</label>
                 <div class="line">

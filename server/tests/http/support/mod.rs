@@ -10,7 +10,7 @@ pub use browser::{Answer, Browser, after, query};
 pub use home::Engine;
 pub use people::{Ticket, figure, register, register_as, seats, session_of, try_to_register};
 pub use raw::{connect, raw, status_of};
-pub use site::{PROGRAMME, Setup, Site, conference_day};
+pub use site::{PASSWORD, PROGRAMME, Setup, Site};
 
 /// Runs a test to its end.
 pub fn run(test: impl Future<Output = ()>) {
@@ -21,7 +21,7 @@ pub fn run(test: impl Future<Output = ()>) {
 
 /// Writes each test once and runs it on both engines.
 macro_rules! on_both_engines {
-    ($(async fn $name:ident($engine:ident: Engine) $body:block)*) => {$(
+    ($(async fn $name:ident($engine:ident: $kind:ident) $body:block)*) => {$(
         mod $name {
             #[allow(
                 unused_imports, clippy::wildcard_imports, clippy::allow_attributes,
@@ -29,7 +29,7 @@ macro_rules! on_both_engines {
             )]
             use super::*;
 
-            async fn test($engine: crate::support::Engine) $body
+            async fn test($engine: $kind) $body
 
             #[test]
             fn sqlite() {

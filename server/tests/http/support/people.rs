@@ -12,12 +12,8 @@ pub struct Ticket {
 
 /// Sends the registration form.
 pub async fn try_to_register(browser: &Browser, last_name: &str, email: &str) -> Answer {
-    let fields = [
-        ("first_name", "Camille"),
-        ("last_name", last_name),
-        ("email", email),
-        ("consent", "oui"),
-    ];
+    let fields =
+        [("first_name", "Camille"), ("last_name", last_name), ("email", email), ("consent", "oui")];
     browser.post("/inscription", &fields).await
 }
 
@@ -32,7 +28,8 @@ pub fn register_as(browser: &Browser, answer: &Answer) -> Ticket {
 
 /// Registers someone with an address of their own.
 pub async fn register(browser: &Browser, last_name: &str) -> Ticket {
-    let email = format!("{}@exemple.fr", last_name.to_lowercase().replace(' ', "."));
+    let plain: String = last_name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let email = format!("{}@exemple.fr", plain.to_lowercase());
     let answer = try_to_register(browser, last_name, &email).await;
     register_as(browser, &answer)
 }

@@ -147,7 +147,8 @@ impl Site {
         });
         let line = told.recv_timeout(START).unwrap_or_else(|_| panic!("no start: {}", self.log()));
         let url = line.strip_prefix("Passerelle écoute sur ").expect("the line that says where");
-        self.address = chosen.unwrap_or_else(|| url.strip_prefix("http://").unwrap().parse().unwrap());
+        self.address =
+            chosen.unwrap_or_else(|| url.strip_prefix("http://").unwrap().parse().unwrap());
         self.server = Some(server);
     }
 
