@@ -10,11 +10,22 @@ const zoomed: readonly number[] = [640, 320];
 // Axe looks at many pages here, each several times.
 test.describe.configure({ timeout: 120_000 });
 
-const same = 'these pages are the same without scripts';
+test.describe('pages that are the same without scripts', () => {
+  test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'looked at once');
 
-test('the public pages are for everybody', async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, same);
-  await lookAtAll(page, publicPlaces);
+  test('the public pages are for everybody', async ({ page }) => {
+    await lookAtAll(page, publicPlaces);
+  });
+
+  test('a participant’s pages, and those that say no, are for everybody', async ({ page, site }) => {
+    await lookAtAll(page, personalPlaces(await inhabited(site, page)));
+  });
+
+  test('the organisers’ pages are for everybody', async ({ page, site, staff }) => {
+    await inhabited(site, page);
+    const organiser = (await staff('organiser')).page;
+    await lookAtAll(organiser, await staffPlaces(organiser));
+  });
 });
 
 test('the refused form is for everybody', async ({ page, site }) => {
@@ -28,18 +39,6 @@ test('the refused form is for everybody', async ({ page, site }) => {
   await fillIn(page, camille);
   await registerButton(page).click();
   await look(page, { name: 'inscription-deja', path: '' });
-});
-
-test('a participant’s pages, and those that say no, are for everybody', async ({ page, site, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, same);
-  await lookAtAll(page, personalPlaces(await inhabited(site, page)));
-});
-
-test('the organisers’ pages are for everybody', async ({ page, site, staff, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, same);
-  await inhabited(site, page);
-  const organiser = (await staff('organiser')).page;
-  await lookAtAll(organiser, await staffPlaces(organiser));
 });
 
 test('the door is for everybody, whatever it says', async ({ page, site, staff }) => {

@@ -1,7 +1,8 @@
 //! What can be set, and what is said of what cannot.
 
 use std::net::TcpListener;
-use std::process::Output;
+use std::process::{Output, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::support::{Engine, Setup, Site, register};
 
@@ -16,8 +17,21 @@ const VARIABLES: [&str; 8] = [
     "RUST_LOG",
 ];
 
+/// How long a start that is to be refused may take: a database that does not answer is asked again
+/// for three seconds.
+const START: Duration = Duration::from_secs(10);
+
 fn serve_with(site: &Site, variable: &str, value: &str) -> Output {
-    site.command(&["serve"]).env("RUST_LOG", "off").env(variable, value).output().unwrap()
+    let mut command = site.command(&["serve"]);
+    command.env("RUST_LOG", "off").env(variable, value);
+    let mut server = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let begun = Instant::now();
+    while server.try_wait().unwrap().is_none() && begun.elapsed() < START {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // One that started all the same is ended, and told by what it said.
+    let _ = server.kill();
+    server.wait_with_output().unwrap()
 }
 
 /// It did not start; what it said.
@@ -34,26 +48,33 @@ fn refused(output: &Output) -> String {
 async fn a_wrong_value_stops_the_start_and_is_told_with_what_is_expected() {
     let site = Setup::on(Engine::Sqlite).closed().await;
     for (variable, value, read, expected) in [
-        ("DATABASE_URL", "mysql://moi:motdepasse@hote/base", "mysql", "postgres://"),
+        ("DATABASE_URL", "mysql://moi:tresor-cache@hote/base", "mysql", "postgres://"),
         ("DATABASE_URL", "passerelle.db", "passerelle.db", "sqlite://"),
         ("DATABASE_URL", "", "", "sqlite://"),
         ("PASSERELLE_ADDR", "partout", "partout", "127.0.0.1:3000"),
         ("PASSERELLE_ADDR", "127.0.0.1:99999", "127.0.0.1:99999", "127.0.0.1:3000"),
         ("PASSERELLE_PUBLIC_URL", "conference.example", "conference.example", "https://"),
         ("PASSERELLE_PUBLIC_URL", "https://a.example/b", "https://a.example/b", "sans chemin"),
-        ("PASSERELLE_SECRET", "motdepasse", "10 caractères", "32 caractères"),
-        ("SMTP_URL", "imap://moi:motdepasse@relais", "imap", "smtp://"),
-        ("SMTP_URL", "smtps://moi:motdepasse@relais:port", "", "smtps://"),
+        ("PASSERELLE_SECRET", "tresor-cache", "12 caractères", "32 caractères"),
+        ("SMTP_URL", "imap://moi:tresor-cache@relais", "imap", "smtp://"),
         ("MAIL_FROM", "personne", "personne", "contact@exemple.fr"),
         ("PASSERELLE_TRUSTED_PROXY", "mandataire", "mandataire", "127.0.0.1"),
+        ("SMTP_URL", "smtps://moi:tresor-cache@relais:port", "", "smtps://"),
     ] {
         let said = refused(&serve_with(&site, variable, value));
         for word in [variable, read, expected] {
             assert!(said.contains(word), "{variable}={value}: « {word} » is not in: {said}");
         }
-        assert!(!said.contains("motdepasse"), "{said}");
+        assert!(!said.contains("tresor-cache"), "{said}");
         assert_eq!(said.trim_end().lines().count(), 1, "{said}");
     }
+}
+
+#[tokio::test]
+async fn a_wish_for_logs_that_cannot_be_read_is_told() {
+    let site = Setup::on(Engine::Sqlite).closed().await;
+    let said = refused(&serve_with(&site, "RUST_LOG", "server=bavard"));
+    assert!(said.contains("RUST_LOG") && said.contains("bavard"), "{said}");
 }
 
 #[tokio::test]
@@ -63,9 +84,9 @@ async fn what_does_not_answer_stops_the_start_and_keeps_its_password() {
     let address = taken.local_addr().unwrap().to_string();
     let said = refused(&serve_with(&site, "PASSERELLE_ADDR", &address));
     assert!(said.contains("PASSERELLE_ADDR") && said.contains(&address), "{said}");
-    let nowhere = "postgres://moi:motdepasse@127.0.0.1:1/base";
+    let nowhere = "postgres://moi:tresor-cache@127.0.0.1:1/base";
     let said = refused(&serve_with(&site, "DATABASE_URL", nowhere));
-    assert!(said.contains("DATABASE_URL") && !said.contains("motdepasse"), "{said}");
+    assert!(said.contains("DATABASE_URL") && !said.contains("tresor-cache"), "{said}");
     let said = refused(&serve_with(&site, "DATABASE_URL", "sqlite:///proc/rien/p.db"));
     assert!(said.contains("DATABASE_URL") && said.contains("/proc/rien"), "{said}");
 }
@@ -77,8 +98,8 @@ async fn the_help_lists_every_variable_and_repeats_no_secret() {
     let help = site
         .command(&["--help"])
         .env("PASSERELLE_SECRET", secret)
-        .env("DATABASE_URL", "postgres://moi:motdepasse@hote/base")
-        .env("SMTP_URL", "smtp://moi:motdepasse@relais")
+        .env("DATABASE_URL", "postgres://moi:tresor-cache@hote/base")
+        .env("SMTP_URL", "smtp://moi:tresor-cache@relais")
         .output()
         .unwrap();
     let said = String::from_utf8(help.stdout).unwrap();
@@ -86,7 +107,7 @@ async fn the_help_lists_every_variable_and_repeats_no_secret() {
     for variable in VARIABLES {
         assert!(said.contains(variable), "{variable} is not in: {said}");
     }
-    assert!(!said.contains(secret) && !said.contains("motdepasse"), "{said}");
+    assert!(!said.contains(secret) && !said.contains("tresor-cache"), "{said}");
 }
 
 #[tokio::test]

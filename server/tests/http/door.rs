@@ -130,7 +130,6 @@ async fn what_is_no_scan_is_refused_and_the_door_goes_on() {
         with("scanned_at", json!("hier")),
         with("door", json!("la cave")),
         with("door", json!(Uuid::now_v7())),
-        with("undoes", json!(Uuid::now_v7())),
         with("read", json!("x".repeat(300 * 1024))),
     ];
     for body in wrong {

@@ -23,9 +23,9 @@ on_both_engines! {
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{said}");
         let mut faults: Vec<usize> = said
-            .split("ligne ")
-            .skip(1)
-            .map(|fault| fault.split(' ').next().unwrap().trim_matches('\u{a0}').parse().unwrap())
+            .lines()
+            .filter_map(|line| line.trim_start_matches("passerelle : ").strip_prefix("ligne "))
+            .map(|fault| fault.split([' ', '\u{a0}']).next().unwrap().parse().unwrap())
             .collect();
         faults.sort_unstable();
         let mut expected = lines;

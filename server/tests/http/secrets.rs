@@ -33,7 +33,7 @@ on_both_engines! {
         assert_eq!(bare(&known), bare(&unknown));
     }
 
-    async fn no_secret_lies_in_the_logs_or_in_the_database(engine: Engine) {
+    async fn no_secret_lies_in_the_logs(engine: Engine) {
         let site = Setup::on(engine).env("RUST_LOG", "debug").open().await;
         let browser = site.browser();
         let ticket = register(&browser, "Riviere").await;

@@ -33,11 +33,14 @@ impl Browser {
         Self { address, cookies: Arc::default(), headers: host }
     }
 
-    /// The same browser, which sends this header too, or this in place of what it sent.
+    /// The same browser, which sends this header too, or this in place of what it sent; an empty one
+    /// is not sent at all.
     pub fn with(&self, name: &'static str, value: &str) -> Self {
         let mut changed = self.clone();
         changed.headers.retain(|(known, _)| *known != name);
-        changed.headers.push((name, value.to_owned()));
+        if !value.is_empty() {
+            changed.headers.push((name, value.to_owned()));
+        }
         changed
     }
 

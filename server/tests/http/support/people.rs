@@ -107,5 +107,5 @@ pub fn figure(dashboard: &str, label: &str) -> u32 {
 #[track_caller]
 pub fn seats(dashboard: &str, code: &str) -> String {
     let row = format!("class=\"code\">{code}</span>");
-    after(dashboard, &[&row, "data-label=\"Prises\">"], "<").replace('\u{a0}', " ")
+    after(dashboard, &[&row, "data-label=\"Prises\"", ">"], "<").replace('\u{a0}', " ")
 }
