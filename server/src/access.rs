@@ -160,7 +160,6 @@ fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {
 /// Turns what handlers and the router say in a word into pages of the house.
 pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
     let json = wants_json(request.headers());
-    let read = request.method() == Method::GET;
     let response = next.run(request).await;
     if json {
         return response;
@@ -172,29 +171,24 @@ pub async fn explain(State(app): State<App>, request: Request, next: Next) -> Re
         .headers()
         .get(header::CONTENT_TYPE)
         .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
-    match bare.then(|| in_words(response.status(), read)).flatten() {
+    match bare.then(|| in_words(response.status())).flatten() {
         Some(kind) => error_page(&app, kind).await,
         None => response,
     }
 }
 
 /// What the router or an extractor said with a bare status.
-fn in_words(status: StatusCode, read: bool) -> Option<ErrorKind> {
+fn in_words(status: StatusCode) -> Option<ErrorKind> {
     match status {
-        // An address with something else where an identity belongs.
-        StatusCode::BAD_REQUEST if read => Some(ErrorKind::NotFound),
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(ErrorKind::NotFound),
+        // A bare 400 is about the address: something else where an identity belongs.
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::BAD_REQUEST => {
+            Some(ErrorKind::NotFound)
+        }
         StatusCode::REQUEST_TIMEOUT => Some(ErrorKind::Busy),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(ErrorKind::Refused(
-            "Ce que vous envoyez est trop gros. Raccourcissez vos textes.".to_owned(),
-        )),
-        StatusCode::BAD_REQUEST
-        | StatusCode::UNPROCESSABLE_ENTITY
-        | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(ErrorKind::Refused(
-            "Nous n’avons pas compris ce formulaire. Revenez à la page, rechargez-la et \
-             recommencez."
-                .to_owned(),
-        )),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(ErrorKind::TooLarge),
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Some(ErrorKind::Misread)
+        }
         _ => None,
     }
 }

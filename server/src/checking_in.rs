@@ -60,9 +60,15 @@ pub async fn check_in(
     };
     check_door(app, asked.door).await?;
     let at = now();
-    let verdict = app.store.write(async move |conn| checkins::record(conn, scan, at).await).await?;
+    let (verdict, again) = app
+        .store
+        .write(async move |conn| {
+            let again = checkins::is_known(conn, scan.id).await?;
+            Ok((checkins::record(conn, scan, at).await?, again))
+        })
+        .await?;
     let standing = verdict == Verdict::Accepted;
-    if standing {
+    if standing && !again {
         app.arrivals.moved(asked.door, 1);
     }
     describe(app, asked.id, asked.door, &verdict, participant, standing).await
@@ -75,11 +81,14 @@ pub async fn check_in(
 pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<Answer, store::Error> {
     let (at, scanned_at) = (now(), Moment::from_micros(asked.scanned_at));
     let Asked { id, by, .. } = asked;
-    let verdict = app
+    let (verdict, again) = app
         .store
-        .write(async move |conn| checkins::undo(conn, id, undone, by, scanned_at, at).await)
+        .write(async move |conn| {
+            let again = checkins::is_known(conn, id).await?;
+            Ok((checkins::undo(conn, id, undone, by, scanned_at, at).await?, again))
+        })
         .await?;
-    if verdict == Verdict::Undone {
+    if verdict == Verdict::Undone && !again {
         app.arrivals.moved(asked.door, -1);
     }
     let answer = answer_again(app, id, asked.door).await?;

@@ -18,7 +18,12 @@ use crate::{programme, telemetry};
 
 /// Passerelle : l'application qui fait tourner une conférence le jour J.
 #[derive(Debug, Parser)]
-#[command(name = "passerelle", version, about)]
+#[command(
+    name = "passerelle",
+    version,
+    about,
+    after_help = "Journal : RUST_LOG=info (défaut), debug, warn… ; lisible dans un terminal, JSON ailleurs."
+)]
 pub struct Arguments {
     #[command(flatten)]
     settings: Settings,

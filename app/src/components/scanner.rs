@@ -66,7 +66,7 @@ pub fn Scanner(
 }
 
 fn live_class(station: Station) -> &'static str {
-    if station.card.read().is_some() { "verdict-live" } else { "verdict-live empty" }
+    if station.card.read().is_some() { "verdict-live" } else { "verdict-live idle" }
 }
 
 /// What the server drew between the scanner and the field makes room for the first card.

@@ -11,6 +11,10 @@ pub enum ErrorKind {
     Forbidden,
     /// The form came from elsewhere.
     ForeignForm,
+    /// The form is not one of ours, or was cut on its way.
+    Misread,
+    /// More than we take.
+    TooLarge,
     /// Too much at once, or too often.
     Busy,
     /// The conference's rules say no: the sentence.
@@ -26,6 +30,8 @@ impl ErrorKind {
         match self {
             Self::NotFound | Self::DeadLink => 404,
             Self::Forbidden | Self::ForeignForm => 403,
+            Self::Misread => 400,
+            Self::TooLarge => 413,
             Self::Busy => 503,
             Self::Refused(_) => 409,
             Self::Fault(_) => 500,
@@ -40,6 +46,8 @@ impl ErrorKind {
             Self::DeadLink => "Ce lien n’ouvre plus rien",
             Self::Forbidden => "Cette page n’est pas pour vous",
             Self::ForeignForm => "Ce formulaire ne vient pas de ce site",
+            Self::Misread => "Nous n’avons pas compris ce formulaire",
+            Self::TooLarge => "C’est trop gros",
             Self::Busy => "Beaucoup de monde en ce moment",
             Self::Refused(_) => "Ce n’est pas possible",
             Self::Fault(_) => "Quelque chose n’a pas marché",
@@ -60,6 +68,12 @@ impl ErrorKind {
             Self::ForeignForm => "Par sécurité, rien n’a été changé. Revenez à la page et envoyez \
                                   le formulaire à nouveau."
                 .to_owned(),
+            Self::Misread => {
+                "Rien n’a été changé. Revenez à la page, rechargez-la et recommencez.".to_owned()
+            }
+            Self::TooLarge => {
+                "Rien n’a été changé. Raccourcissez vos textes, puis recommencez.".to_owned()
+            }
             Self::Busy => "Rien n’a été perdu ni changé. Attendez quelques secondes, puis \
                            rechargez cette page."
                 .to_owned(),

@@ -2,7 +2,9 @@
 
 use app::components::FormErrors;
 use app::fr;
+use app::pages::ErrorKind;
 use axum::extract::{Form, FromRequest, Request};
+use axum::http::StatusCode;
 use domain::participant::{AccessNeed, Fault, Field, RegistrationForm};
 use uuid::Uuid;
 
@@ -13,11 +15,16 @@ use crate::render::Failure;
 pub struct Fields(Vec<(String, String)>);
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = axum::extract::rejection::FormRejection;
+    type Rejection = Failure;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let Form(fields) = Form::from_request(request, state).await?;
-        Ok(Self(fields))
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        match Form::from_request(request, state).await {
+            Ok(Form(fields)) => Ok(Self(fields)),
+            Err(rejected) if rejected.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(ErrorKind::TooLarge.into())
+            }
+            Err(_) => Err(ErrorKind::Misread.into()),
+        }
     }
 }
 

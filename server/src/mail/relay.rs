@@ -24,7 +24,9 @@ pub struct Relay {
 #[derive(Debug, thiserror::Error)]
 pub enum RelayError {
     /// The address cannot be read. Its text may hold a password, so it is not repeated.
-    #[error("SMTP_URL cannot be read")]
+    #[error(
+        "lu une adresse de relais incomplète, attendu : smtp://serveur:port ou smtps://utilisateur:motdepasse@serveur"
+    )]
     Address(#[source] Error),
 }
 

@@ -80,6 +80,15 @@ pub async fn undo(
     Ok(verdict)
 }
 
+/// Whether a scan with this identity is already kept, and so only answered again.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_known(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
+    let (known,): (i64,) = conn.one("select count(*) from scan where id = $1", (id,)).await?;
+    Ok(known > 0)
+}
+
 /// A scan as it was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {

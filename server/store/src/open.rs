@@ -97,8 +97,7 @@ impl Store {
     }
 
     fn over(readers: Readers, writer: Writer) -> Self {
-        let shared = matches!(readers, Readers::Postgres(_));
-        Self { readers, writer, snapshot: Arc::new(Snapshot::new(shared)) }
+        Self { readers, writer, snapshot: Arc::default() }
     }
 
     /// A connection to ask questions with.

@@ -19,12 +19,13 @@ pub use import::{Imported, import};
 
 use crate::{Conn, Error, Store};
 
-/// Where other processes may write too, how old a programme may be before it is read again.
-const SHARED_AGE: Duration = Duration::from_secs(1);
+/// How old a programme may be before it is read again: other processes write too, if only an import
+/// from the command line.
+const AGE: Duration = Duration::from_secs(1);
 
 impl Store {
-    /// The programme as it stands. Read once after each write of this process; on a database that
-    /// several processes share it may be up to a second old. Seats are never given from it: the
+    /// The programme as it stands. Read again after each write of this process; what other
+    /// processes write may be missing for a second. Seats are never given from it: the
     /// database guards those.
     ///
     /// # Errors
@@ -42,9 +43,8 @@ impl Store {
 }
 
 /// The programme last read, and when.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Snapshot {
-    shared: bool,
     kept: RwLock<Option<Kept>>,
 }
 
@@ -56,15 +56,10 @@ struct Kept {
 }
 
 impl Snapshot {
-    pub(crate) fn new(shared: bool) -> Self {
-        Self { shared, kept: RwLock::new(None) }
-    }
-
     fn get(&self, version: u64) -> Option<Arc<Programme>> {
         let kept = self.kept.read().ok()?;
         let kept = kept.as_ref()?;
-        let fresh =
-            kept.version == version && (!self.shared || kept.read_at.elapsed() < SHARED_AGE);
+        let fresh = kept.version == version && kept.read_at.elapsed() < AGE;
         fresh.then(|| Arc::clone(&kept.programme))
     }
 

@@ -78,7 +78,8 @@ on_both_engines! {
             }
             site.kill();
             tasks.join_all().await;
-            assert_kept(&site, &acknowledged.lock().unwrap().clone()).await;
+            let told = acknowledged.lock().unwrap().clone();
+            assert_kept(&site, &told).await;
         }
         site.start();
         let (_, ticket) = acknowledged.lock().unwrap().last().unwrap().clone();

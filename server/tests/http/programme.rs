@@ -16,7 +16,7 @@ on_both_engines! {
             .replacen("title = \"Lever les freins", "title = \"Serrer les freins", 1);
         let lines: Vec<usize> = ["capacity = 0", "code = \"A01\"", "Salle Sartre"]
             .iter()
-            .map(|passage| 1 + changed[..changed.rfind(passage).unwrap()].matches('\n').count())
+            .map(|passage| 1 + changed.rsplit_once(passage).unwrap().0.matches('\n').count())
             .collect();
 
         let output = site.import(&changed);

@@ -32,7 +32,7 @@ pub fn DoorChoicePage(
             <h1><Icon name="door"/>"Accueil"</h1>
             <form method="post" action="/deconnexion"><button class="plain" type="submit">"Se déconnecter"</button></form>
         </header>
-        <main id="contenu" tabindex="-1">
+        <main id="contenu" class="page" tabindex="-1">
             <p>"À quelle porte êtes-vous\u{202f}?"</p>
             <ul class="doors">
                 <li>
