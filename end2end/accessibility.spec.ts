@@ -1,32 +1,12 @@
 import type { Page } from '@playwright/test';
 import { card, openDoor, typeAtDoor, word } from './door.ts';
-import { checkAccessible, expect, screenshots, test, widths } from './fixtures.ts';
-import { camille, expectNoSidewaysScroll, fillIn, registerButton, registered } from './people.ts';
-import { doorPlaces, inhabited, personalPlaces, publicPlaces, staffPlaces, type Place } from './places.ts';
-
-/** 1280 px wide at 200 % and at 400 %. */
-const zoomed: readonly number[] = [640, 320];
+import { expect, test } from './fixtures.ts';
+import { look, lookAtAll } from './looking.ts';
+import { camille, fillIn, registerButton, registered } from './people.ts';
+import { doorPlaces, inhabited } from './places.ts';
 
 // Axe looks at many pages here, each several times.
 test.describe.configure({ timeout: 120_000 });
-
-test.describe('pages that are the same without scripts', () => {
-  test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, 'looked at once');
-
-  test('the public pages are for everybody', async ({ page }) => {
-    await lookAtAll(page, publicPlaces);
-  });
-
-  test('a participant’s pages, and those that say no, are for everybody', async ({ page, site }) => {
-    await lookAtAll(page, personalPlaces(await inhabited(site, page)));
-  });
-
-  test('the organisers’ pages are for everybody', async ({ page, site, staff }) => {
-    await inhabited(site, page);
-    const organiser = (await staff('organiser')).page;
-    await lookAtAll(organiser, await staffPlaces(organiser));
-  });
-});
 
 test('the refused form is for everybody', async ({ page, site }) => {
   await registered(site, camille);
@@ -93,30 +73,6 @@ test('the keyboard skips what stands before the page', async ({ page }) => {
   const inside = await page.evaluate(() => document.activeElement?.closest('main') !== null);
   expect(inside).toBe(true);
 });
-
-async function lookAtAll(page: Page, places: readonly Place[]): Promise<void> {
-  for (const place of places) {
-    await test.step(place.path, async () => {
-      await page.goto(place.path);
-      await look(page, place);
-    });
-  }
-}
-
-/** Axe at both widths, the main pages' colours in the dark too; no width moves sideways; pictures once. */
-async function look(page: Page, { name, main = false }: Place): Promise<void> {
-  const plain = test.info().project.use.javaScriptEnabled === false;
-  for (const width of [...zoomed, ...widths]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expectNoSidewaysScroll(page);
-    if (!zoomed.includes(width)) await checkAccessible(page);
-  }
-  if (!main || plain) return;
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await checkAccessible(page, 'color-contrast');
-  await screenshots(page, name);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** Presses Tab until `selector` has the focus; whatever has it on the way shows it. */
 async function tabTo(page: Page, selector: string): Promise<void> {

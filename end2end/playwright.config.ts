@@ -33,9 +33,10 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     screenshot: 'only-on-failure',
   },
-  // Every journey is made twice; an island is what needs script, and says so in its file's name.
+  // Every journey is made twice. A file's name says why it is made once: an island needs script; pages
+  // without any are looked at closely only once.
   projects: [
     { name: 'script' },
-    { name: 'plain', testIgnore: '*.island.spec.ts', use: { javaScriptEnabled: false } },
+    { name: 'plain', testIgnore: /\.(island|once)\.spec\.ts$/, use: { javaScriptEnabled: false } },
   ],
 });

@@ -1,4 +1,4 @@
-import { checkAccessible, expect, screenshots, test, widths } from './fixtures.ts';
+import { checkAccessible, expect, test, widths } from './fixtures.ts';
 
 test('the home page answers, and anyone can use it', async ({ page }) => {
   const answer = await page.goto('/');
@@ -9,10 +9,4 @@ test('the home page answers, and anyone can use it', async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await checkAccessible(page);
   }
-});
-
-test('the home page is pictured', async ({ page, javaScriptEnabled }) => {
-  test.skip(!javaScriptEnabled, 'the pictures would be the same');
-  await page.goto('/');
-  await screenshots(page, 'accueil-public');
 });

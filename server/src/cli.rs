@@ -117,7 +117,7 @@ impl From<store::Error> for CommandError {
 /// # Errors
 /// It could not be done: the sentence says why.
 pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
-    telemetry::start();
+    telemetry::start()?;
     let config = arguments.settings.check()?;
     let Some(command) = arguments.command.and_then(Command::act) else {
         startup::serve(config, |url| say(&format!("Passerelle écoute sur {url}"))).await?;

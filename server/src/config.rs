@@ -91,6 +91,14 @@ pub struct WrongSetting {
     expected: &'static str,
 }
 
+impl WrongSetting {
+    /// `RUST_LOG`, which the logs read by themselves.
+    #[must_use]
+    pub fn log(read: String) -> Self {
+        Self { variable: "RUST_LOG", read, expected: "info, debug, warn, ou server=debug,info" }
+    }
+}
+
 impl fmt::Display for WrongSetting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { variable, read, expected } = self;

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use crate::clock::now;
 
 /// How often to look.
-const PERIOD: Duration = Duration::from_secs(3600);
+const PERIOD: Duration = Duration::from_hours(1);
 
 /// Deletes what is no longer to be kept, now and every hour, until told to stop.
 pub async fn run(store: Store, mut stopping: watch::Receiver<bool>) {

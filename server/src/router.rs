@@ -36,7 +36,7 @@ const BODY_LIMIT: usize = 256 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a file may take before its first byte: a workbook is written whole.
-const EXPORT_TIMEOUT: Duration = Duration::from_secs(120);
+const EXPORT_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// The whole site, and the list of its routes with who may use them.
 pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[Declared]>) {
@@ -179,10 +179,8 @@ fn worth_compressing() -> impl Predicate {
 
 /// Gives a request so long and no longer.
 async fn in_time(request: Request, next: Next) -> Response {
-    let limit = match request.uri().path().starts_with("/organisation/exports/") {
-        true => EXPORT_TIMEOUT,
-        false => TIMEOUT,
-    };
+    let is_export = request.uri().path().starts_with("/organisation/exports/");
+    let limit = if is_export { EXPORT_TIMEOUT } else { TIMEOUT };
     tokio::time::timeout(limit, next.run(request))
         .await
         .unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())

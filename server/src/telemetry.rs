@@ -4,10 +4,19 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
 
+use crate::config::WrongSetting;
+
+/// What is logged when `RUST_LOG` says nothing.
+const DEFAULT: &str = "info,sqlx=warn";
+
 /// Begins logging to the standard error output, as `RUST_LOG` asks.
-pub fn start() {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+///
+/// # Errors
+/// What `RUST_LOG` asks cannot be read.
+pub fn start() -> Result<(), WrongSetting> {
+    let asked = std::env::var("RUST_LOG").unwrap_or_default();
+    let asked = if asked.is_empty() { DEFAULT.to_owned() } else { asked };
+    let filter = EnvFilter::try_new(&asked).map_err(|_| WrongSetting::log(asked))?;
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second call, in tests, changes nothing.
     let _ = if std::io::stderr().is_terminal() {
@@ -15,6 +24,7 @@ pub fn start() {
     } else {
         logs.json().try_init()
     };
+    Ok(())
 }
 
 /// An address as it may be logged: whatever opens something is masked.

@@ -1,10 +1,8 @@
 //! One person's day: what they hold, and whether one more thing fits.
 
-use uuid::Uuid;
-
 use crate::programme::Session;
 use crate::refusal::Refusal;
-use crate::time::{Moment, Span};
+use crate::time::Moment;
 
 /// What choosing a session would do to someone's day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +49,6 @@ pub fn fit<'a>(wanted: &Session, held: &'a [Session], now: Moment) -> Result<Fit
     }
 }
 
-/// The stretches of someone's day that are taken, in order.
-#[must_use]
-pub fn busy(held: &[Session]) -> Vec<(Uuid, Span)> {
-    let mut spans: Vec<_> = held.iter().map(|session| (session.id, session.span)).collect();
-    spans.sort_by_key(|(_, span)| span.start());
-    spans
-}
-
 fn swapped_by<'a>(wanted: &Session, held: &'a [Session]) -> Option<&'a Session> {
     let slot = wanted.slot.as_ref()?;
     held.iter().find(|session| session.slot.as_ref() == Some(slot))
@@ -70,9 +60,12 @@ fn same_kiosk(one: &Session, other: &Session) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
     use crate::capacity::Seats;
     use crate::programme::Kind;
+    use crate::time::Span;
 
     fn session(code: &str, slot: Option<&str>, start: i64, end: i64) -> Session {
         let moment = |minutes: i64| Moment::from_micros(0).plus_seconds(minutes * 60);

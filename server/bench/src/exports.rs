@@ -6,7 +6,7 @@ use http_body_util::Full;
 
 use crate::client::{Client, drain, request};
 use crate::error::Error;
-use crate::figures::{kilobytes, tenth};
+use crate::figures::{tenth, whole};
 use crate::outcome::{Row, megabytes};
 use crate::process::Server;
 
@@ -31,10 +31,14 @@ pub async fn measure(server: &Server, cookie: &str, people: usize) -> Result<Vec
         let value = format!(
             "{}\u{a0}s, {}, au plus {}",
             tenth(seconds),
-            kilobytes(length),
+            megabytes(length),
             megabytes(summit)
         );
-        let what = format!("Participants en {}, {people} personnes", format.to_uppercase());
+        let what = format!(
+            "Participants en {}, {} personnes",
+            format.to_uppercase(),
+            whole(people as f64)
+        );
         rows.push(Row::value(&what, value));
     }
     Ok(rows)

@@ -40,7 +40,7 @@ async fn what_is_too_large_is_refused_in_words() {
     let site = Site::open(Engine::Sqlite).await;
     let name = "x".repeat(300 * 1024);
     let answer = site.browser().post("/inscription", &[("first_name", &name)]).await;
-    answer.says(413, "Ce que vous envoyez est trop gros.");
+    answer.says(413, "C’est trop gros");
     let fits = "x".repeat(200 * 1024);
     let answer = site.browser().post("/inscription", &[("first_name", &fits)]).await;
     answer.says(422, "à corriger");

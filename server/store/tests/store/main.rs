@@ -17,6 +17,7 @@ mod journal;
 mod letters;
 #[cfg(test)]
 mod registration;
+#[cfg(test)]
 mod retention;
 #[cfg(test)]
 mod rush;

@@ -3,7 +3,7 @@
 use domain::participant::{AccessNeed, AccessNeeds};
 
 use store::retention::{Forgotten, purge};
-use store::{figures, participants};
+use store::{Store, figures, participants};
 
 use crate::support::*;
 
