@@ -62,7 +62,7 @@ pub async fn check_in(
     let at = now();
     let (verdict, again) = app
         .store
-        .write(async move |conn| {
+        .write_beside(async move |conn| {
             let again = checkins::is_known(conn, scan.id).await?;
             Ok((checkins::record(conn, scan, at).await?, again))
         })
@@ -83,7 +83,7 @@ pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<Answer, 
     let Asked { id, by, .. } = asked;
     let (verdict, again) = app
         .store
-        .write(async move |conn| {
+        .write_beside(async move |conn| {
             let again = checkins::is_known(conn, id).await?;
             Ok((checkins::undo(conn, id, undone, by, scanned_at, at).await?, again))
         })

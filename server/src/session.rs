@@ -41,7 +41,7 @@ pub async fn begin(
     let (kept, former) = (hash(&secret), presented(headers).map(|former| hash(&former)));
     let at = now();
     app.store
-        .write(async move |conn| {
+        .write_beside(async move |conn| {
             if let Some(former) = former {
                 accounts::end_session(conn, former).await?;
             }
@@ -57,7 +57,9 @@ pub async fn begin(
 /// The database failed.
 pub async fn end(app: &App, headers: &HeaderMap) -> Result<HeaderValue, store::Error> {
     if let Some(secret) = presented(headers) {
-        app.store.write(async move |conn| accounts::end_session(conn, hash(&secret)).await).await?;
+        app.store
+            .write_beside(async move |conn| accounts::end_session(conn, hash(&secret)).await)
+            .await?;
     }
     Ok(cookie(app, "", 0))
 }

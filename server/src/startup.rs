@@ -22,7 +22,7 @@ use crate::config::Config;
 use crate::keys::Keys;
 use crate::mail;
 use crate::passwords::Passwords;
-use crate::state::{App, Throttles};
+use crate::state::{App, Parts, Throttles};
 use crate::{retention, router};
 
 /// How long a client may take to send its headers.
@@ -76,7 +76,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
     let bound = listener.local_addr().unwrap_or(config.addr);
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{bound}"));
     let (layer, metrics) = PrometheusMetricLayer::pair();
-    let app = App {
+    let app = App::new(Parts {
         store,
         keys,
         passwords: Passwords::default(),
@@ -86,7 +86,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         metrics,
         public_url: public_url.as_str().into(),
         config: Arc::new(config),
-    };
+    });
     let (stop, stopping) = watch::channel(false);
     let worker = start_worker(&app, stopping.clone())?;
     let store = app.store.clone();

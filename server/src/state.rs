@@ -1,5 +1,6 @@
 //! What every handler works with.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,7 +17,27 @@ use crate::throttle::Throttle;
 
 /// The running application. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+impl App {
+    /// The application made of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What the application is made of.
+#[derive(Clone, Debug)]
+pub struct Parts {
     /// The database.
     pub store: Store,
     /// The instance's key.
@@ -62,7 +83,7 @@ impl Default for Throttles {
     }
 }
 
-impl App {
+impl Parts {
     /// The secret of someone's own pages.
     #[must_use]
     pub fn link_secret(&self, participant: &Participant) -> String {
@@ -84,7 +105,7 @@ impl App {
 }
 
 #[cfg(test)]
-impl App {
+impl Parts {
     /// A site at <https://conference.example>, without built assets.
     pub fn for_tests(store: Store) -> Self {
         use axum_prometheus::metrics_exporter_prometheus::PrometheusBuilder;

@@ -33,7 +33,7 @@ pub async fn send(State(app): State<App>, Address(address): Address, fields: Fie
     }
     let at = now();
     app.store
-        .write(async move |conn| {
+        .write_beside(async move |conn| {
             if let Some(id) = participants::by_email(conn, &email.key()).await? {
                 participants::send_link(conn, id, at).await?;
             }

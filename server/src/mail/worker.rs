@@ -66,8 +66,10 @@ pub(super) async fn round(app: &App, relay: &Relay, now: Moment) -> Result<usize
         return Ok(0);
     }
     let until = now.plus_seconds(LEASE);
-    let entries =
-        app.store.write(async move |conn| letters::lease(conn, LANES, now, until).await).await?;
+    let entries = app
+        .store
+        .write_beside(async move |conn| letters::lease(conn, LANES, now, until).await)
+        .await?;
     join_all(entries.iter().map(|entry| handle(app, relay, entry, now))).await;
     Ok(entries.len())
 }
@@ -180,13 +182,15 @@ async fn note(
         Outcome::Sent => {
             return app
                 .store
-                .write(async move |conn| letters::mark_sent(conn, id, now).await)
+                .write_beside(async move |conn| letters::mark_sent(conn, id, now).await)
                 .await;
         }
         Outcome::Later(error) => (error.clone(), next_try(entry.attempts, now)),
         Outcome::Never(error) => (error.clone(), None),
     };
-    app.store.write(async move |conn| letters::mark_failed(conn, id, &error, again).await).await
+    app.store
+        .write_beside(async move |conn| letters::mark_failed(conn, id, &error, again).await)
+        .await
 }
 
 /// When to try again after so many tries; `None` when there were enough.

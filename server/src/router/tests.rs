@@ -15,7 +15,7 @@ use super::site;
 use crate::access::Declared;
 use crate::clock::now;
 use crate::keys::{hash, random_secret};
-use crate::state::App;
+use crate::state::{App, Parts};
 
 /// Who may use what. Change it together with the router, on purpose.
 const EXPECTED: &[(&str, &str, Access)] = &[
@@ -96,7 +96,8 @@ async fn house() -> House {
         sessions.push((role, signed_in(&store, role).await));
     }
     let (layer, _) = PrometheusMetricLayer::pair();
-    let app = App { public_url: "http://essai.example".into(), ..App::for_tests(store) };
+    let app =
+        App::new(Parts { public_url: "http://essai.example".into(), ..Parts::for_tests(store) });
     let (router, declared) = site(app, layer);
     House { router, declared, sessions, _folder: folder }
 }

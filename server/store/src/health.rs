@@ -10,7 +10,7 @@ use crate::{Error, Store};
 /// It could not be committed.
 pub async fn beat(store: &Store, now: Moment) -> Result<(), Error> {
     store
-        .write(async move |conn| {
+        .write_beside(async move |conn| {
             conn.exec(
                 "insert into heartbeat (id, at) values (1, $1) \
                  on conflict (id) do update set at = excluded.at",

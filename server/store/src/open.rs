@@ -124,6 +124,19 @@ impl Store {
         self.writer.write(unit).await
     }
 
+    /// Like [`Store::write`], for an act that changes nothing the programme shows (a check-in, a
+    /// session, a letter): what was read of it stays at hand.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_beside<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.writer.write_beside(unit).await
+    }
+
     /// Like [`Store::write`], for an act that may take up to a minute, such as an import.
     ///
     /// # Errors

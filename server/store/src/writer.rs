@@ -71,7 +71,8 @@ impl Writer {
         Ok(Self { queue, version })
     }
 
-    /// Raised by each commit of this process: what was read before is out of date.
+    /// Raised by each commit of this process that changes what the programme shows: what was read
+    /// before is out of date.
     pub fn version(&self) -> u64 {
         self.version.load(Ordering::Acquire)
     }
@@ -91,7 +92,16 @@ impl Writer {
         T: Send + 'static,
         U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
-        self.send(unit, LIMIT).await
+        self.send(unit, LIMIT, true).await
+    }
+
+    /// Runs a unit of work that changes nothing the programme shows.
+    pub async fn write_beside<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.send(unit, LIMIT, false).await
     }
 
     /// Runs a large unit of work, which may take a minute.
@@ -100,16 +110,16 @@ impl Writer {
         T: Send + 'static,
         U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
-        self.send(unit, LONG_LIMIT).await
+        self.send(unit, LONG_LIMIT, true).await
     }
 
-    async fn send<T, U>(&self, unit: U, limit: Duration) -> Result<T, Error>
+    async fn send<T, U>(&self, unit: U, limit: Duration, shows: bool) -> Result<T, Error>
     where
         T: Send + 'static,
         U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(Job { unit, reply, limit });
+        let job = Box::new(Job { unit, reply, limit, shows });
         self.queue.send_timeout(Message::Work(job), PATIENCE).await.map_err(|_| Error::Busy)?;
         answer.await.unwrap_or(Err(Error::Abandoned("the writer stopped")))
     }
@@ -132,11 +142,14 @@ struct Job<T, U> {
     unit: U,
     reply: oneshot::Sender<Result<T, Error>>,
     limit: Duration,
+    shows: bool,
 }
 
 /// A unit that has run but is not committed.
 struct Ran {
     kept: bool,
+    /// Whether it changes something the programme shows.
+    shows: bool,
     answer: Box<dyn FnOnce(Result<(), Error>)>,
 }
 
@@ -147,7 +160,7 @@ where
 {
     fn run(self: Box<Self>, conn: &mut Conn) -> LocalBoxFuture<'_, Ran> {
         Box::pin(async move {
-            let Self { unit, reply, limit } = *self;
+            let Self { unit, reply, limit, shows } = *self;
             let work = AssertUnwindSafe(unit(conn)).catch_unwind();
             let result = match tokio::time::timeout(limit, work).await {
                 Ok(Ok(result)) => result,
@@ -159,6 +172,7 @@ where
             };
             Ran {
                 kept: result.is_ok(),
+                shows: shows && result.is_ok(),
                 answer: Box::new(move |committed| {
                     // Whoever asked may have gone away; what was done stays done.
                     let _ = reply.send(committed.and(result));
@@ -211,16 +225,16 @@ async fn run_group(
     jobs: &mut mpsc::Receiver<Message>,
     committed: &AtomicU64,
 ) -> Option<oneshot::Sender<()>> {
-    let mut answers = vec![run_in_savepoint(conn, first).await];
+    let mut group: Vec<Ran> = run_in_savepoint(conn, first).await.into_iter().collect();
     let mut stop = None;
-    while answers.len() < GROUP && stop.is_none() {
+    while group.len() < GROUP && stop.is_none() {
         match jobs.try_recv() {
-            Ok(Message::Work(job)) => answers.push(run_in_savepoint(conn, job).await),
+            Ok(Message::Work(job)) => group.extend(run_in_savepoint(conn, job).await),
             Ok(Message::Stop(stopped)) => stop = Some(stopped),
             Err(_) => break,
         }
     }
-    commit(conn, answers, committed).await;
+    commit(conn, group, committed).await;
     stop
 }
 
@@ -237,19 +251,18 @@ async fn finish(mut conn: Conn, stopped: oneshot::Sender<()>) {
 async fn run_alone(conn: &mut Conn, job: Box<dyn Unit>, committed: &AtomicU64) {
     let ran = job.run(conn).await;
     if ran.kept {
-        commit(conn, vec![ran.answer], committed).await;
+        commit(conn, vec![ran], committed).await;
         return;
     }
     let undone = conn.exec("rollback", ()).await;
     (ran.answer)(undone.map(drop));
 }
 
-type Answer = Box<dyn FnOnce(Result<(), Error>)>;
-
-async fn run_in_savepoint(conn: &mut Conn, job: Box<dyn Unit>) -> Answer {
+/// Runs a unit that shares its commit; `None` when it was answered already.
+async fn run_in_savepoint(conn: &mut Conn, job: Box<dyn Unit>) -> Option<Ran> {
     if let Err(error) = conn.exec("savepoint unit", ()).await {
         job.turn_away(error);
-        return Box::new(drop);
+        return None;
     }
     let ran = job.run(conn).await;
     let closed = if ran.kept {
@@ -258,10 +271,10 @@ async fn run_in_savepoint(conn: &mut Conn, job: Box<dyn Unit>) -> Answer {
         undo_savepoint(conn).await
     };
     match closed {
-        Ok(()) => ran.answer,
+        Ok(()) => Some(ran),
         Err(error) => {
             (ran.answer)(Err(error));
-            Box::new(drop)
+            None
         }
     }
 }
@@ -272,19 +285,21 @@ async fn undo_savepoint(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-async fn commit(conn: &mut Conn, answers: Vec<Answer>, committed: &AtomicU64) {
+async fn commit(conn: &mut Conn, group: Vec<Ran>, committed: &AtomicU64) {
     match conn.exec("commit", ()).await {
         Ok(_) => {
-            committed.fetch_add(1, Ordering::Release);
-            for answer in answers {
-                answer(Ok(()));
+            if group.iter().any(|ran| ran.shows) {
+                committed.fetch_add(1, Ordering::Release);
+            }
+            for ran in group {
+                (ran.answer)(Ok(()));
             }
         }
         Err(error) => {
-            tracing::error!(%error, units = answers.len(), "a group could not be committed");
+            tracing::error!(%error, units = group.len(), "a group could not be committed");
             let _ = conn.exec("rollback", ()).await;
-            for answer in answers {
-                answer(Err(Error::Busy));
+            for ran in group {
+                (ran.answer)(Err(Error::Busy));
             }
         }
     }
@@ -315,7 +330,7 @@ async fn run_in_transaction(pool: &PgPool, job: Box<dyn Unit>, committed: &Atomi
     };
     let ran = job.run(&mut conn).await;
     if ran.kept {
-        return commit(&mut conn, vec![ran.answer], committed).await;
+        return commit(&mut conn, vec![ran], committed).await;
     }
     let undone = conn.exec("rollback", ()).await;
     (ran.answer)(undone.map(drop));

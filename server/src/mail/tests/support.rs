@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::keys::{self, Purpose};
 use crate::programme;
-use crate::state::App;
+use crate::state::{App, Parts};
 
 /// Five weeks before the conference.
 pub fn now() -> Moment {
@@ -52,7 +52,7 @@ pub async fn app() -> Site {
         .write_long(async move |conn| store::programme::import(conn, &plan, now()).await)
         .await
         .unwrap();
-    Site { app: App::for_tests(store), folder }
+    Site { app: App::new(Parts::for_tests(store)), folder }
 }
 
 /// Registers somebody under any name, as if it had come past the form's own checks.
