@@ -22,6 +22,7 @@ mod programme;
 mod qr;
 mod registering;
 mod render;
+mod rendered;
 mod retention;
 mod router;
 mod session;

@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::keys::Keys;
 use crate::mail;
 use crate::passwords::Passwords;
+use crate::rendered::Rendered;
 use crate::state::{App, Parts, Throttles};
 use crate::{retention, router};
 
@@ -83,6 +84,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         throttles: Throttles::default(),
         assets: Assets::find().map_err(StartError::Assets)?,
         arrivals: Arrivals::default(),
+        rendered: Rendered::default(),
         metrics,
         public_url: public_url.as_str().into(),
         config: Arc::new(config),

@@ -13,6 +13,7 @@ use crate::assets::Assets;
 use crate::config::Config;
 use crate::keys::{Keys, Purpose};
 use crate::passwords::Passwords;
+use crate::rendered::Rendered;
 use crate::throttle::Throttle;
 
 /// The running application. Cheap to clone.
@@ -54,6 +55,8 @@ pub struct Parts {
     pub assets: Assets,
     /// How many people have come.
     pub arrivals: Arrivals,
+    /// Public pages as last drawn.
+    pub rendered: Rendered,
     /// Counts and times for Prometheus.
     pub metrics: PrometheusHandle,
 }
@@ -126,6 +129,7 @@ impl Parts {
             throttles: Throttles::default(),
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
+            rendered: Rendered::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }
     }

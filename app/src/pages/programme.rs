@@ -22,7 +22,9 @@ impl Filters {
             && self.theme.as_ref().is_none_or(|theme| activity.theme == *theme)
     }
 
-    fn href(&self) -> String {
+    /// The address at which exactly this is shown.
+    #[must_use]
+    pub fn href(&self) -> String {
         let kind = self.kind.map(|kind| match kind {
             Kind::Workshop => "type=atelier".to_owned(),
             Kind::Kiosk => "type=kiosque".to_owned(),

@@ -1,5 +1,7 @@
 //! `/`, `/programme`, `/programme/{code}`.
 
+use std::sync::Arc;
+
 use app::pages::{ActivityPage, Filters, HomePage, ProgrammePage};
 use axum::extract::{Path, Query, State};
 use domain::programme::Kind;
@@ -13,8 +15,12 @@ use crate::state::App;
 /// `/`
 pub async fn home(State(app): State<App>) -> Answer {
     let programme = app.store.programme().await?;
-    let page = Page::public(programme.plan.event.short_name.clone(), "/");
-    Ok(page.show(&app, move || view! { <HomePage programme now=now()/> }).await)
+    let draw = async || {
+        let (page, programme) =
+            (Page::public(programme.plan.event.short_name.clone(), "/"), Arc::clone(&programme));
+        page.show(&app, move || view! { <HomePage programme now=now()/> }).await
+    };
+    Ok(app.rendered.page("/".to_owned(), &programme, draw).await)
 }
 
 /// What of the programme to show.
@@ -36,8 +42,12 @@ pub async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Answer 
         },
         theme: programme.theme(&asked.theme).map(|theme| theme.code.clone()),
     };
-    let page = Page::public("Programme", "/programme");
-    Ok(page.show(&app, move || view! { <ProgrammePage programme filters/> }).await)
+    let name = filters.href();
+    let draw = async || {
+        let (page, programme) = (Page::public("Programme", "/programme"), Arc::clone(&programme));
+        page.show(&app, move || view! { <ProgrammePage programme filters/> }).await
+    };
+    Ok(app.rendered.page(name, &programme, draw).await)
 }
 
 /// `/programme/{code}`
