@@ -135,11 +135,7 @@ async fn claim(conn: &mut Conn, session: &Session) -> Result<(), Error> {
 }
 
 /// Takes a seat from someone. `false` when they did not hold it.
-pub(crate) async fn free(
-    conn: &mut Conn,
-    participant: Uuid,
-    session: Uuid,
-) -> Result<bool, Error> {
+pub(crate) async fn free(conn: &mut Conn, participant: Uuid, session: Uuid) -> Result<bool, Error> {
     let held = conn
         .exec(
             "delete from signup where participant_id = $1 and session_id = $2",
@@ -154,9 +150,8 @@ pub(crate) async fn free(
 
 /// Takes every seat from someone; which these were.
 pub(crate) async fn free_all(conn: &mut Conn, participant: Uuid) -> Result<Vec<Uuid>, Error> {
-    let held: Vec<(Uuid,)> = conn
-        .all("select session_id from signup where participant_id = $1", (participant,))
-        .await?;
+    let held: Vec<(Uuid,)> =
+        conn.all("select session_id from signup where participant_id = $1", (participant,)).await?;
     for (session,) in &held {
         free(conn, participant, *session).await?;
     }

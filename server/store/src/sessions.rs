@@ -87,7 +87,8 @@ pub async fn set_capacity(
     let room: Option<(Option<i64>,)> =
         conn.opt("select seats from room where name = $1", (there.room.clone(),)).await?;
     let seats = room.and_then(|(seats,)| seats).map(count);
-    if let Some(seats) = seats.filter(|seats| capacity > *seats && capacity > there.seats.capacity) {
+    if let Some(seats) = seats.filter(|seats| capacity > *seats && capacity > there.seats.capacity)
+    {
         return Err(Refusal::RoomTooSmall { room: there.room, seats }.into());
     }
     conn.exec("update session set capacity = $2 where id = $1", (session, i64::from(capacity)))

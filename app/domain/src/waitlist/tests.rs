@@ -40,7 +40,10 @@ fn person(who: usize) -> Uuid {
     Uuid::from_u128(who as u128)
 }
 
-fn session(at: usize, (slot, start, length, room, capacity): (usize, i64, i64, usize, u32)) -> Session {
+fn session(
+    at: usize,
+    (slot, start, length, room, capacity): (usize, i64, i64, usize, u32),
+) -> Session {
     let slot = ["A", "B"].get(slot).map(|slot| (*slot).to_owned());
     Session {
         id: Uuid::from_u128(1000 + at as u128),
@@ -196,7 +199,11 @@ impl World {
             let seated = self.held.iter().filter(|held| held.contains(&at)).count();
             assert_eq!(session.seats.taken as usize, seated);
             assert!(session.seats.taken <= session.seats.capacity);
-            assert_eq!(next(session, &self.line(at), WALK, now()), None, "somebody waits for nothing");
+            assert_eq!(
+                next(session, &self.line(at), WALK, now()),
+                None,
+                "somebody waits for nothing"
+            );
         }
     }
 }
@@ -267,8 +274,12 @@ fn a_chain_of_swaps_goes_to_its_end() {
 fn nobody_is_taken_out_of_a_workshop_that_has_begun_nor_put_into_one() {
     let mut world = small();
     world.sessions[1].span = Span::new(moment(30), moment(120)).unwrap();
-    let candidate =
-        Candidate { participant: person(1), swap: true, rank: None, held: vec![world.sessions[1].clone()] };
+    let candidate = Candidate {
+        participant: person(1),
+        swap: true,
+        rank: None,
+        held: vec![world.sessions[1].clone()],
+    };
     let wanted = &world.sessions[0];
     assert!(matches!(turn(wanted, &candidate, WALK, moment(29)), Some(Turn::Swapped(_))));
     assert_eq!(turn(wanted, &candidate, WALK, moment(30)), None);

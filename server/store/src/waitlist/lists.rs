@@ -104,11 +104,7 @@ struct InLineRow {
 ///
 /// # Errors
 /// No such session, or the database failed.
-pub async fn of_session(
-    conn: &mut Conn,
-    session: Uuid,
-    now: Moment,
-) -> Result<Vec<InLine>, Error> {
+pub async fn of_session(conn: &mut Conn, session: Uuid, now: Moment) -> Result<Vec<InLine>, Error> {
     let wanted = seats::session(conn, session).await?;
     let (walk,): (i64,) = conn.one("select walk_minutes from event where id = 1", ()).await?;
     let (line, _) = candidates(conn, session, End::default(), u32::MAX).await?;

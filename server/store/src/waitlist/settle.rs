@@ -110,11 +110,7 @@ async fn look_at_lines_of(
     Ok(())
 }
 
-async fn run(
-    conn: &mut Conn,
-    mut agenda: Agenda,
-    now: Moment,
-) -> Result<Vec<Promotion>, Error> {
+async fn run(conn: &mut Conn, mut agenda: Agenda, now: Moment) -> Result<Vec<Promotion>, Error> {
     let mut promotions = Vec::new();
     if agenda.is_empty() {
         return Ok(promotions);
@@ -171,9 +167,8 @@ async fn promote(
     waitlist::seated(conn, participant, wanted).await?;
     let about = SeatFreed { session: wanted.id, given_back }.to_string();
     letters::enqueue(conn, Letter::SeatFreed, participant, &about, now).await?;
-    let detail = old.map_or_else(|| wanted.code.clone(), |old| {
-        format!("{} → {}", old.code, wanted.code)
-    });
+    let detail =
+        old.map_or_else(|| wanted.code.clone(), |old| format!("{} → {}", old.code, wanted.code));
     let subject = participant.to_string();
     journal::write(conn, journal::PASSERELLE, "waitlist.promote", &subject, &detail, now).await?;
     Ok(Promotion { participant, session: wanted.id, given_back })

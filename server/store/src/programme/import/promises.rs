@@ -75,9 +75,7 @@ pub(super) async fn check_nobody_loses(
         .await?;
     let code = code.to_owned();
     match there {
-        Some((0, waiting)) => {
-            Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into())
-        }
+        Some((0, waiting)) => Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into()),
         Some((taken, _)) => Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into()),
         None => Ok(()),
     }

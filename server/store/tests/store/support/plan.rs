@@ -104,8 +104,13 @@ fn slot(code: &str, span: Span) -> Slot {
 }
 
 pub fn workshop(code: &str, slot: &str, room: &str, span: Span, capacity: u32) -> Activity {
-    let session =
-        PlannedSession { slot: Some(slot.to_owned()), room: room.to_owned(), span, capacity, minimum: 0 };
+    let session = PlannedSession {
+        slot: Some(slot.to_owned()),
+        room: room.to_owned(),
+        span,
+        capacity,
+        minimum: 0,
+    };
     Activity {
         code: code.to_owned(),
         kind: Kind::Workshop,
