@@ -20,6 +20,8 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod registration;
 #[cfg(test)]
 mod retention;
