@@ -40,4 +40,6 @@ mod support;
 #[cfg(test)]
 mod waiting_list;
 #[cfg(test)]
+mod windows;
+#[cfg(test)]
 mod writer;

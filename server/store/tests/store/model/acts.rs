@@ -9,7 +9,8 @@ use store::waitlist::Joined;
 use store::{Conn, Error, letters, participants, programme, sessions, signups, waitlist};
 use uuid::Uuid;
 
-use super::world::{Outcome, Place, World};
+use super::rules::Outcome;
+use super::world::{Place, World};
 use crate::support::someone;
 
 #[derive(Clone, Debug)]
