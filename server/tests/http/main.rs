@@ -19,6 +19,8 @@ mod journey;
 #[cfg(test)]
 mod machines;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod organisers;
 #[cfg(test)]
 mod programme;
@@ -34,5 +36,7 @@ mod secrets;
 mod sign_in;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod thousand;
 #[cfg(test)]
 mod throttles;
