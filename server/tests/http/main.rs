@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod addresses;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod configuration;
 #[cfg(test)]
 mod crash;
@@ -17,11 +19,15 @@ mod hosts;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod machines;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod organisers;
+#[cfg(test)]
+mod places;
 #[cfg(test)]
 mod programme;
 #[cfg(test)]
@@ -32,6 +38,8 @@ mod restart;
 mod rush;
 #[cfg(test)]
 mod secrets;
+#[cfg(test)]
+mod sessions;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
