@@ -38,6 +38,10 @@ async fn site(engine: Engine) -> (Site, Vec<String>) {
     let site = Setup::on(engine)
         .alter("\ncapacity = 200\n", &format!("\ncapacity = {PEOPLE}\n"))
         .alter(
+            "name = \"Salle Loire\"\nseats = 24",
+            &format!("name = \"Salle Loire\"\nseats = {SEATS}"),
+        )
+        .alter(
             "room = \"Salle Loire\"\ncapacity = 24",
             &format!("room = \"Salle Loire\"\ncapacity = {SEATS}"),
         )
@@ -166,7 +170,7 @@ on_both_engines! {
         site.start();
         for round in 0..ROUNDS {
             let asked = rush(&site, &people, session).await;
-            let odd: Vec<_> = asked.iter().filter(|asked| asked.status != 303).collect();
+            let odd: Vec<_> = asked.iter().map(|a| a.status).filter(|s| *s != 303).collect();
             assert!(odd.is_empty(), "round {round}: {odd:?}");
             let books = books(&mut store.reader().await.unwrap(), session).await;
             let counted = (books.taken, books.seated.len(), books.line.len());
