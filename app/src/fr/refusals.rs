@@ -126,10 +126,8 @@ pub fn frozen(phone: &str, email: &str) -> String {
 }
 
 fn out_of_date(held: Option<&str>) -> String {
-    let now = held.map_or_else(
-        || "vous n’avez plus rien ici".to_owned(),
-        |code| format!("vous avez {code}"),
-    );
+    let now = held
+        .map_or_else(|| "vous n’avez plus rien ici".to_owned(), |code| format!("vous avez {code}"));
     format!(
         "Vos choix ont changé depuis que cette page est ouverte\u{a0}: maintenant, {now}. Rien n’a \
          été touché. Regardez ci-dessous, puis recommencez."

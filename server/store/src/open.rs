@@ -13,8 +13,9 @@ use crate::programme::Snapshot;
 use crate::writer::{ABREAST, Writer};
 use crate::{Conn, Error, OpenError};
 
-/// How long a reader or the writer waits for a connection.
-const WAIT: Duration = Duration::from_secs(3);
+/// How long a reader or the writer waits for a connection: in a rush, most of the ten seconds that a
+/// request has.
+const WAIT: Duration = Duration::from_secs(8);
 
 /// How many connections to PostgreSQL are for reading.
 const READERS: u32 = 12;

@@ -23,6 +23,8 @@ mod lines;
 #[cfg(test)]
 mod machines;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod organisers;
 #[cfg(test)]
 mod places;
@@ -42,5 +44,7 @@ mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod thousand;
 #[cfg(test)]
 mod throttles;
