@@ -31,6 +31,7 @@ test.describe('with full workshops', () => {
       { name: 'atelier-complet', path: '/programme/A01', main: true },
       { name: 'billet-attente', path: tickets.waiting, main: true },
       { name: 'billet-complet', path: tickets.swapping, main: true },
+      { name: 'billet-echange', path: tickets.promoted, main: true },
       { name: 'place-liberee', path: seat, main: true },
       { name: 'place-gardee', path: `${seat}?garde` },
       { name: 'place-perdue', path: seat.replace(tickets.promoted, tickets.waiting), main: true },
