@@ -212,6 +212,8 @@ pub struct Session {
     pub seats: Seats,
     /// Whether it will not take place.
     pub cancelled: bool,
+    /// The fewest people it is to take place with; 0 when it does not matter.
+    pub minimum: u32,
 }
 
 /// The programme as it stands now: what was announced, and the seats.

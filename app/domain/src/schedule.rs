@@ -80,6 +80,7 @@ mod tests {
             span: Span::new(moment(start), moment(end)).unwrap(),
             seats: Seats { capacity: 20, taken: 0 },
             cancelled: false,
+            minimum: 0,
         }
     }
 

@@ -179,6 +179,7 @@ impl SessionRow {
             span: span(self.starts_at, self.ends_at)?,
             seats: Seats { capacity: count(self.capacity), taken: count(self.taken) },
             cancelled: self.cancelled_at.is_some(),
+            minimum: 0,
             code: self.code,
             title: self.title,
             theme: self.theme,
