@@ -1,5 +1,7 @@
 //! Sessions that too few people would attend, and what closing each would change.
 
+use uuid::Uuid;
+
 use super::Problem;
 use super::day::{Days, Run};
 use super::report::{Closing, Fill, Tally, TooFew, fill};
@@ -35,34 +37,40 @@ impl<'a> Steps<'a> {
 }
 
 /// The sessions of these runs under their minimum, in the order of the day.
-pub(super) fn too_few(days: &Days<'_>, runs: &[Run<'_>], steps: &mut Steps<'_>) -> Vec<TooFew> {
-    let mut fills: Vec<Fill> = runs.iter().flat_map(|run| fill(days, run)).collect();
-    fills.retain(|fill| !fill.closed && fill.attendance() < fill.minimum);
-    let mut emptiest: Vec<_> = fills.iter().map(|fill| (fill.attendance(), fill.session)).collect();
+pub(super) fn too_few<'a>(days: &Days<'a>, runs: &[Run<'a>], steps: &mut Steps<'_>) -> Vec<TooFew> {
+    let of_slot = |(slot, run)| fill(days, run).into_iter().map(move |fill| (slot, fill));
+    let mut fills: Vec<(usize, Fill)> = runs.iter().enumerate().flat_map(of_slot).collect();
+    fills.retain(|(_, fill)| !fill.closed && fill.attendance() < fill.minimum);
+    let emptiness = |fill: &Fill| (fill.attendance(), fill.session);
+    let mut emptiest: Vec<_> = fills.iter().map(|(_, fill)| emptiness(fill)).collect();
     emptiest.sort_unstable();
     emptiest.truncate(REPEATED);
     fills
         .iter()
-        .map(|fill| {
-            let session = fill.session;
-            let repeated = emptiest.contains(&(fill.attendance(), session));
-            TooFew {
-                session,
-                attendance: fill.attendance(),
-                minimum: fill.minimum,
-                closing: repeated.then(|| without(days, session, steps)),
-            }
+        .map(|(slot, fill)| TooFew {
+            session: fill.session,
+            attendance: fill.attendance(),
+            minimum: fill.minimum,
+            closing: emptiest
+                .contains(&emptiness(fill))
+                .then(|| without(days, runs.split_at(*slot).0, fill.session, steps)),
         })
         .collect()
 }
 
-fn without(days: &Days<'_>, session: uuid::Uuid, steps: &mut Steps<'_>) -> Closing {
+/// Slots before the one of a session do not depend on it.
+fn without<'a>(
+    days: &Days<'a>,
+    before: &[Run<'a>],
+    session: Uuid,
+    steps: &mut Steps<'_>,
+) -> Closing {
     let mut closed = days.problem.closed.clone();
     closed.insert(session);
-    let runs = days.run(&closed, &mut |slate| {
+    let after = days.run_after(before, &closed, &mut |slate| {
         let chosen = slot::solve(slate);
         steps.done();
         chosen
     });
-    Closing { tallies: runs.iter().map(Tally::of).collect() }
+    Closing { tallies: before.iter().chain(&after).map(Tally::of).collect() }
 }

@@ -36,10 +36,26 @@ pub(super) struct Wisher {
     pub person: usize,
     /// Their number among the applicants, unless all they wish for is barred.
     pub applicant: Option<usize>,
-    /// What they were given, among the applicant's options.
-    pub given: Option<Choice>,
+    /// What they were given, as the number of one of the applicant's options.
+    pub chosen: Option<usize>,
     /// The wishes that could not be given.
     pub barred: Vec<(u8, Uuid, Barred)>,
+}
+
+impl Run<'_> {
+    /// What someone was given.
+    pub fn given(&self, wisher: &Wisher) -> Option<Choice> {
+        Some(self.slate.applicants[wisher.applicant?].options[wisher.chosen?])
+    }
+
+    /// What this slot means for those after it: a day fuller by what was given, and what was lost.
+    fn settle(&self, people: &mut [State]) {
+        for wisher in self.people.iter().filter(|wisher| wisher.applicant.is_some()) {
+            let state = &mut people[wisher.person];
+            state.lost += wisher.chosen.unwrap_or(RANKS);
+            state.day.extend(self.given(wisher).map(|given| self.sessions[given.place].clone()));
+        }
+    }
 }
 
 impl<'a> Days<'a> {
@@ -54,21 +70,28 @@ impl<'a> Days<'a> {
         closed: &BTreeSet<Uuid>,
         solve: &mut dyn FnMut(&Slate) -> Vec<Option<usize>>,
     ) -> Vec<Run<'a>> {
+        self.run_after(&[], closed, solve)
+    }
+
+    /// The same for the slots that come after these, decided before.
+    pub fn run_after(
+        &self,
+        before: &[Run<'a>],
+        closed: &BTreeSet<Uuid>,
+        solve: &mut dyn FnMut(&Slate) -> Vec<Option<usize>>,
+    ) -> Vec<Run<'a>> {
         let mut people: Vec<State> = self.problem.people.iter().map(|p| self.state(p)).collect();
+        for run in before {
+            run.settle(&mut people);
+        }
         let mut runs = Vec::new();
-        for slot in &self.problem.slots {
+        for slot in &self.problem.slots[before.len()..] {
             let mut run = self.slate(slot, closed, &people);
             let chosen = solve(&run.slate);
             for wisher in &mut run.people {
-                let Some(number) = wisher.applicant else { continue };
-                let options = &run.slate.applicants[number].options;
-                wisher.given = chosen[number].map(|option| options[option]);
-                let state = &mut people[wisher.person];
-                state.lost += chosen[number].map_or(RANKS, |option| option);
-                if let Some(given) = wisher.given {
-                    state.day.push(run.sessions[given.place].clone());
-                }
+                wisher.chosen = wisher.applicant.and_then(|number| chosen[number]);
             }
+            run.settle(&mut people);
             runs.push(run);
         }
         runs
@@ -105,7 +128,7 @@ impl<'a> Days<'a> {
         (places, closed): (&BTreeMap<Uuid, usize>, &BTreeSet<Uuid>),
     ) {
         let mut options = Vec::new();
-        let mut wisher = Wisher { person, applicant: None, given: None, barred: Vec::new() };
+        let mut wisher = Wisher { person, applicant: None, chosen: None, barred: Vec::new() };
         for &(rank, id) in &wishes.ranked {
             match judge(id, state, places, closed, |place| run.sessions[place], self.problem.now) {
                 Ok(place) => {

@@ -6,9 +6,10 @@
 //! has the places for nodes (some fifty), not the people (some thousands): that is what makes it
 //! quick. Paths are found by Dijkstra's algorithm over costs made positive by potentials.
 //!
-//! Costs stay within ±2^85 ([`super::slot`]) and a path has at most as many steps as there are
-//! places, so that 2^12 places keep distances within ±2^98. A potential is a distance, or was moved
-//! along with them by at most 2^99 for each person: for 2^20 people all stays under 2^120.
+//! Costs stay within 2^85 of nought ([`super::slot`]), and so does the price of any one move. A path
+//! has at most as many moves as there are places, so that with 2^12 places it costs less than 2^98.
+//! For each person a potential sinks under the lowest one of a free place by at most two such paths:
+//! with 2^20 people all stays under 2^120, far from the 2^127 there are.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -61,63 +62,72 @@ struct Seating<'a> {
     potential: Vec<i128>,
 }
 
-/// The cheapest chains of moves that let someone in, one for each place where they may end.
+/// The cheapest chains of moves that let someone in. Costs are counted with potentials.
 struct Paths {
-    distance: Vec<Option<i128>>,
+    /// What it costs to get to each place, of those looked at.
+    cost: Vec<Option<i128>>,
     /// The place before, and who leaves it for this one; `None` where the newcomer sits down.
     before: Vec<Option<(usize, usize)>>,
+    /// Where the cheapest chain of all ends: a place with a seat left.
+    end: usize,
+    /// How far the search went: every place that costs less than this is known.
+    reach: i128,
 }
 
 impl Seating<'_> {
     fn seat(&mut self, newcomer: usize) {
-        let paths = self.shortest_paths(newcomer);
-        let free = (0..self.room.len()).filter(|&place| self.room[place] > 0);
-        let end = free
-            .filter_map(|place| Some((paths.distance[place]?, place)))
-            .min()
-            .map(|(_, place)| place);
-        if let Some(mut place) = end {
-            self.room[place] -= 1;
-            while let Some((from, person)) = paths.before[place] {
-                self.sit(person, place);
-                place = from;
-            }
-            self.sit(newcomer, place);
+        let Some(paths) = self.cheapest_paths(newcomer) else { return };
+        let mut place = paths.end;
+        self.room[place] -= 1;
+        while let Some((from, person)) = paths.before[place] {
+            self.sit(person, place);
+            place = from;
         }
+        self.sit(newcomer, place);
         self.follow(&paths);
     }
 
-    /// Dijkstra's algorithm on a dense graph: the nearest place by looking at all of them.
-    fn shortest_paths(&mut self, newcomer: usize) -> Paths {
+    /// Dijkstra's algorithm on a dense graph, the nearest place found by looking at all of them. It
+    /// stops at the first one from which going on cannot be cheaper than sitting down somewhere.
+    fn cheapest_paths(&mut self, newcomer: usize) -> Option<Paths> {
         let places = self.room.len();
-        let mut paths = Paths { distance: vec![None; places], before: vec![None; places] };
+        let mut cost = vec![None; places];
+        let mut before = vec![None; places];
         let wishes = &self.people[newcomer];
         // Makes the newcomer's own costs positive, too.
-        let raised =
-            wishes.iter().map(|wish| self.potential[wish.at] - wish.cost).max().unwrap_or(0);
+        let raised = wishes.iter().map(|wish| self.potential[wish.at] - wish.cost).max()?;
         for wish in wishes {
-            paths.distance[wish.at] = Some(wish.cost - self.potential[wish.at] + raised);
+            cost[wish.at] = Some(wish.cost - self.potential[wish.at] + raised);
         }
+        // Sitting down costs nothing: with potentials, what this place is above the lowest free one.
+        let free = |room: &[usize], place: usize| room[place] > 0;
+        let lowest = (0..places).filter(|&place| free(&self.room, place));
+        let lowest = lowest.map(|place| self.potential[place]).min()?;
+        let mut best: Option<(i128, usize)> = None;
         let mut done = vec![false; places];
-        while let Some((distance, near)) = (0..places)
+        while let Some((here, near)) = (0..places)
             .filter(|&place| !done[place])
-            .filter_map(|place| Some((paths.distance[place]?, place)))
+            .filter_map(|place| Some((cost[place]?, place)))
             .min()
         {
+            if best.is_some_and(|(reach, _)| here >= reach) {
+                break;
+            }
             done[near] = true;
+            if free(&self.room, near) {
+                let seated = (here + self.potential[near] - lowest, near);
+                best = Some(best.map_or(seated, |known| known.min(seated)));
+            }
             for next in (0..places).filter(|&next| !done[next]) {
                 let Some((extra, person)) = self.cheapest_move(near, next) else { continue };
-                let further = distance + extra + self.potential[near] - self.potential[next];
-                if paths.distance[next].is_none_or(|known| further < known) {
-                    paths.distance[next] = Some(further);
-                    paths.before[next] = Some((near, person));
+                let there = here + extra + self.potential[near] - self.potential[next];
+                if cost[next].is_none_or(|known| there < known) {
+                    cost[next] = Some(there);
+                    before[next] = Some((near, person));
                 }
             }
         }
-        for (distance, potential) in paths.distance.iter_mut().zip(&self.potential) {
-            *distance = distance.map(|distance| distance - raised + potential);
-        }
-        paths
+        best.map(|(reach, end)| Paths { cost, before, end, reach })
     }
 
     fn cheapest_move(&mut self, from: usize, to: usize) -> Option<(i128, usize)> {
@@ -141,13 +151,14 @@ impl Seating<'_> {
         }
     }
 
-    /// The distances become the potentials: along the path they make every move cost nothing, and
-    /// no other one less. Places out of reach are moved along, so that nobody there gains by coming.
+    /// Lowers the potential of every place nearer than the search went: along the path every move
+    /// then costs nothing, and no other one less. To a place `from` that was looked at, and its
+    /// neighbour `to`: what `to` costs is at most what `from` does and the move between them, so
+    /// that `to` is not lowered less than `from` by more than that move. From farther places nothing
+    /// is lowered, and so no move from them becomes cheaper.
     fn follow(&mut self, paths: &Paths) {
-        let known = paths.distance.iter().zip(&self.potential);
-        let most = known.filter_map(|(distance, old)| Some((*distance)? - old)).max().unwrap_or(0);
-        for (potential, distance) in self.potential.iter_mut().zip(&paths.distance) {
-            *potential = distance.unwrap_or(*potential + most);
+        for (potential, cost) in self.potential.iter_mut().zip(&paths.cost) {
+            *potential -= cost.map_or(0, |cost| (paths.reach - cost).max(0));
         }
     }
 }

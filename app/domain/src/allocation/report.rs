@@ -158,7 +158,7 @@ impl Tally {
     pub(super) fn of(run: &Run<'_>) -> Self {
         let mut tally = Self::default();
         for wisher in &run.people {
-            let count = match wisher.given {
+            let count = match run.given(wisher) {
                 Some(given) => &mut tally.by_rank[usize::from(given.rank) - 1],
                 None if wisher.applicant.is_some() => &mut tally.nothing,
                 None => &mut tally.barred,
@@ -218,14 +218,15 @@ pub(super) fn fill(days: &Days<'_>, run: &Run<'_>) -> Vec<Fill> {
         fill[option.place].asked += 1;
         fill[option.place].firsts += u32::from(option.rank == 1);
     }
-    for given in run.people.iter().filter_map(|wisher| wisher.given) {
+    for given in run.people.iter().filter_map(|wisher| run.given(wisher)) {
         fill[given.place].given += 1;
     }
     fill
 }
 
 fn outcome(days: &Days<'_>, run: &Run<'_>, fill: &[Fill], wisher: &Wisher) -> Outcome {
-    let better = |rank: u8| wisher.given.is_none_or(|given| rank < given.rank);
+    let given = run.given(wisher);
+    let better = |rank: u8| given.is_none_or(|given| rank < given.rank);
     let options = wisher.applicant.map_or(&[][..], |a| &run.slate.applicants[a].options);
     let full = options.iter().filter(|option| better(option.rank)).map(|option| {
         let (fill, seats) = (&fill[option.place], run.slate.seats[option.place]);
@@ -239,7 +240,6 @@ fn outcome(days: &Days<'_>, run: &Run<'_>, fill: &[Fill], wisher: &Wisher) -> Ou
         });
     let mut passed: Vec<Passed> = full.chain(barred).collect();
     passed.sort_by_key(|passed| passed.rank);
-    let given =
-        wisher.given.map(|given| Given { session: run.sessions[given.place].id, rank: given.rank });
+    let given = given.map(|g| Given { session: run.sessions[g.place].id, rank: g.rank });
     Outcome { person: days.problem.people[wisher.person].id, given, passed }
 }
