@@ -17,6 +17,7 @@ pub mod participants;
 pub mod programme;
 pub mod retention;
 pub mod signups;
+pub mod wishes;
 mod writer;
 
 pub use db::Conn;

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub use import::{Imported, import};
 
-use crate::{Conn, Error, Store};
+use crate::{Conn, Error, Store, wishes};
 
 /// How old a programme may be before it is read again: other processes write too, if only an import
 /// from the command line.
@@ -102,6 +102,7 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         places,
         waiting: count(waiting),
         sessions: sessions.into_iter().map(SessionRow::session).collect::<Result<_, _>>()?,
+        wished: wishes::wished_slots(conn).await?,
     })
 }
 

@@ -1,0 +1,1 @@
+//! Publishing: seats, lines, results and letters, in one unit.
