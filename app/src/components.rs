@@ -20,7 +20,7 @@ pub use icon::Icon;
 pub use notice::{Notice, StateWord, Tone};
 pub use registration_form::RegistrationFields;
 pub use scanner::Scanner;
-pub use seat_meter::SeatMeter;
+pub use seat_meter::{SeatMeter, SessionSeats};
 pub use table::Pagination;
 pub use text_area::TextArea;
 pub use theme_mark::ThemeMark;

@@ -9,9 +9,10 @@ mod words;
 pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
-pub use refusals::{reason, refusal, team_refusal};
+pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use words::{
-    access_need, checked_in_of, count, kind, kinds, role, seats_left, standing, verdict,
+    access_need, checked_in_of, count, kind, kinds, ordinal, origin, role, seats_left,
+    session_seats, standing, verdict,
 };
 
 /// No-break space, before `:` and inside « ».

@@ -28,4 +28,4 @@ pub use programme::{Filters, ProgrammePage};
 pub use registration::{AlreadyRegisteredPage, RegistrationPage};
 pub use set_password::SetPasswordPage;
 pub use sign_in::SignInPage;
-pub use ticket::{TicketPage, TicketView};
+pub use ticket::{FreedSeatPage, FreedSeatView, TicketPage, TicketView, Waited};

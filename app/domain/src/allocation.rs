@@ -57,6 +57,8 @@ pub struct Problem {
     pub seed: u64,
     /// When the run was asked for: nothing that has begun is given.
     pub now: Moment,
+    /// How many minutes it takes to walk from one room to another.
+    pub walk: u32,
     /// The codes of the slots to fill, in the order of the day.
     pub slots: Vec<String>,
     /// Every session of the programme, kiosk visits too: people hold those.

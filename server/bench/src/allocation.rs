@@ -122,6 +122,7 @@ fn conference(seed: u64, people: u32, slots: u32, workshops: u32) -> Problem {
             room: format!("Salle {workshop}"),
             span,
             seats: Seats { capacity: seats, taken: 0 },
+            waiting: 0,
             minimum: seats * 9 / 10,
             cancelled: false,
         })
@@ -146,7 +147,8 @@ fn conference(seed: u64, people: u32, slots: u32, workshops: u32) -> Problem {
         })
         .collect();
     let closed = BTreeSet::new();
-    Problem { seed, now: Moment::from_micros(0), slots: codes, sessions, closed, people }
+    let now = Moment::from_micros(0);
+    Problem { seed, now, walk: 0, slots: codes, sessions, closed, people }
 }
 
 struct Dice(u64);

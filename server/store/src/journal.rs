@@ -9,6 +9,9 @@ use crate::{Conn, Error};
 /// Who did it, when people act for themselves.
 pub const PARTICIPANT: &str = "participant";
 
+/// Who did it, when the rules did.
+pub const PASSERELLE: &str = "passerelle";
+
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Line {

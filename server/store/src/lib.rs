@@ -16,7 +16,10 @@ mod open;
 pub mod participants;
 pub mod programme;
 pub mod retention;
+mod seats;
+pub mod sessions;
 pub mod signups;
+pub mod waitlist;
 pub mod wishes;
 mod writer;
 

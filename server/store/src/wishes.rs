@@ -7,17 +7,16 @@ mod runs;
 use domain::Refusal;
 use domain::allocation::RANKS;
 use domain::checkin::Standing;
-use domain::programme::WishedSlot;
+use domain::programme::{Session, WishedSlot};
 use domain::time::Moment;
 use uuid::Uuid;
 
 use crate::programme::count;
+use crate::signups::By;
 use crate::{Conn, Error, participants};
 
 pub use publication::{Published, SlotOutcome, outcomes, publish};
-pub use runs::{
-    Run, RunState, advance, begin, by_id, fail, finish, list, people, problem, report,
-};
+pub use runs::{Run, RunState, advance, begin, by_id, fail, finish, list, people, problem, report};
 
 /// What someone wishes for in one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +116,24 @@ pub async fn answer(
     Ok(true)
 }
 
-async fn check_open(conn: &mut Conn, slot: &str, now: Moment) -> Result<(), Error> {
+/// Whether people may take seats in this session by themselves: not while its slot is on wishes.
+/// The team may at any time.
+pub(crate) async fn check_first_come(
+    conn: &mut Conn,
+    session: &Session,
+    by: By,
+    now: Moment,
+) -> Result<(), Error> {
+    let Some(slot) = session.slot.clone().filter(|_| by == By::Themselves) else { return Ok(()) };
+    match check_open(conn, &slot, now).await {
+        Err(Error::Refused(Refusal::NotByWishes { .. })) => Ok(()),
+        Err(error) => Err(error),
+        Ok((slot, until)) => Err(Refusal::GivenByWishes { slot, until }.into()),
+    }
+}
+
+/// The name of a slot in which people may wish, and until when.
+async fn check_open(conn: &mut Conn, slot: &str, now: Moment) -> Result<(String, Moment), Error> {
     let row: Option<(String, Option<i64>)> = conn
         .opt(
             "select name, case when mode = 'wishes' then wishes_until end from slot \
@@ -130,7 +146,7 @@ async fn check_open(conn: &mut Conn, slot: &str, now: Moment) -> Result<(), Erro
         (_, Some(until)) if now.micros() >= until => {
             Err(Refusal::WishesClosed { until: Moment::from_micros(until) }.into())
         }
-        _ => Ok(()),
+        (slot, Some(until)) => Ok((slot, Moment::from_micros(until))),
     }
 }
 
@@ -160,10 +176,7 @@ async fn in_slot(conn: &mut Conn, participant: Uuid, slot: &str) -> Result<Vec<U
 ///
 /// # Errors
 /// The database failed.
-pub async fn of_participant(
-    conn: &mut Conn,
-    participant: Uuid,
-) -> Result<Vec<SlotWishes>, Error> {
+pub async fn of_participant(conn: &mut Conn, participant: Uuid) -> Result<Vec<SlotWishes>, Error> {
     let rows: Vec<(String, Uuid, i64)> = conn
         .all(
             "select slot, session_id, submitted_at from wish where participant_id = $1 \
@@ -202,7 +215,11 @@ pub async fn answers(conn: &mut Conn) -> Result<Vec<Answers>, Error> {
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(slot, people, seated)| Answers { slot, people: count(people), seated: count(seated) })
+        .map(|(slot, people, seated)| Answers {
+            slot,
+            people: count(people),
+            seated: count(seated),
+        })
         .collect())
 }
 

@@ -39,8 +39,8 @@ pub enum Barred {
 }
 
 /// Why this session cannot be given to someone with this day, if that is so.
-pub(super) fn barred(wanted: &Session, day: &[Session], now: Moment) -> Option<Barred> {
-    match fit(wanted, day, now) {
+pub(super) fn barred(wanted: &Session, day: &[Session], walk: u32, now: Moment) -> Option<Barred> {
+    match fit(wanted, day, walk, now) {
         Ok(Fit::Free) => again(wanted, day),
         Ok(Fit::Held) => Some(Barred::Holds { code: wanted.code.clone() }),
         Ok(Fit::Swaps(old)) => Some(Barred::Holds { code: old.code.clone() }),

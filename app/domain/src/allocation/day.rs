@@ -130,7 +130,7 @@ impl<'a> Days<'a> {
         let mut options = Vec::new();
         let mut wisher = Wisher { person, applicant: None, chosen: None, barred: Vec::new() };
         for &(rank, id) in &wishes.ranked {
-            match judge(id, state, places, closed, |place| run.sessions[place], self.problem.now) {
+            match self.judge(id, state, places, closed) {
                 Ok(place) => {
                     let lot = lot(self.problem.seed, self.problem.people[person].id, id);
                     options.push(Choice { place, rank, lot });
@@ -149,22 +149,22 @@ impl<'a> Days<'a> {
         }
         run.people.push(wisher);
     }
-}
 
-/// The place of a wish, or why it cannot be given.
-fn judge<'a>(
-    id: Uuid,
-    state: &State,
-    places: &BTreeMap<Uuid, usize>,
-    closed: &BTreeSet<Uuid>,
-    session: impl Fn(usize) -> &'a Session,
-    now: crate::time::Moment,
-) -> Result<usize, Barred> {
-    let place = *places.get(&id).ok_or(Barred::Gone)?;
-    if let Some(why) = barred(session(place), &state.day, now) {
-        return Err(why);
+    /// The place of a wish, or why it cannot be given.
+    fn judge(
+        &self,
+        id: Uuid,
+        state: &State,
+        places: &BTreeMap<Uuid, usize>,
+        closed: &BTreeSet<Uuid>,
+    ) -> Result<usize, Barred> {
+        let (place, session) = places.get(&id).zip(self.sessions.get(&id)).ok_or(Barred::Gone)?;
+        match barred(session, &state.day, self.problem.walk, self.problem.now) {
+            Some(why) => Err(why),
+            None if closed.contains(&id) => Err(Barred::Closed),
+            None => Ok(*place),
+        }
     }
-    if closed.contains(&id) { Err(Barred::Closed) } else { Ok(place) }
 }
 
 /// Someone on their way through the day.

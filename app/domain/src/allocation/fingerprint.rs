@@ -41,6 +41,7 @@ impl Fnv {
 
 pub(super) fn of(problem: &Problem) -> String {
     let mut hash = Fnv::new();
+    hash.number(problem.walk.into());
     hash.length(problem.slots.len());
     for slot in &problem.slots {
         hash.text(slot);

@@ -12,6 +12,7 @@ pub fn nearest<'a>(
     wished: &[&Session],
     offered: &'a [Session],
     day: &[Session],
+    walk: u32,
     now: Moment,
 ) -> Vec<&'a Session> {
     let distance = |session: &Session| {
@@ -21,7 +22,7 @@ pub fn nearest<'a>(
         .iter()
         .filter(|session| !session.seats.is_full())
         .filter(|session| wished.iter().all(|wish| wish.id != session.id))
-        .filter(|session| barred(session, day, now).is_none())
+        .filter(|session| barred(session, day, walk, now).is_none())
         .collect();
     free.sort_by(|one, other| {
         let key = |session: &'a Session| (distance(session), u32::MAX - session.seats.left());

@@ -136,11 +136,13 @@ pub async fn problem(
     now: Moment,
 ) -> Result<Problem, Error> {
     let programme = load(conn).await?;
-    let mut chosen: Vec<_> = programme.plan.slots.iter().filter(|s| slots.contains(&s.code)).collect();
+    let mut chosen: Vec<_> =
+        programme.plan.slots.iter().filter(|s| slots.contains(&s.code)).collect();
     chosen.sort_by_key(|slot| slot.span.start());
     let slots: Vec<String> = chosen.into_iter().map(|slot| slot.code.clone()).collect();
     let people = people_with_wishes(conn, &slots).await?;
-    Ok(Problem { seed, now, slots, sessions: programme.sessions, closed, people })
+    let walk = programme.plan.event.walk;
+    Ok(Problem { seed, now, walk, slots, sessions: programme.sessions, closed, people })
 }
 
 async fn people_with_wishes(conn: &mut Conn, slots: &[String]) -> Result<Vec<Person>, Error> {
@@ -240,12 +242,7 @@ pub async fn advance(conn: &mut Conn, id: Uuid, progress: u32, now: Moment) -> R
 ///
 /// # Errors
 /// The database failed.
-pub async fn finish(
-    conn: &mut Conn,
-    id: Uuid,
-    report: &Report,
-    now: Moment,
-) -> Result<(), Error> {
+pub async fn finish(conn: &mut Conn, id: Uuid, report: &Report, now: Moment) -> Result<(), Error> {
     conn.exec(
         "update allocation_run set state = 'draft', progress = 1000, result = $2, \
          touched_at = $3 where id = $1 and state = 'running'",
@@ -304,9 +301,8 @@ pub async fn list(conn: &mut Conn, size: u32) -> Result<Vec<Run>, Error> {
 /// # Errors
 /// The database failed.
 pub async fn report(conn: &mut Conn, id: Uuid) -> Result<Option<Report>, Error> {
-    let row: Option<(String,)> = conn
-        .opt("select result from allocation_run where id = $1 and result <> ''", (id,))
-        .await?;
+    let row: Option<(String,)> =
+        conn.opt("select result from allocation_run where id = $1 and result <> ''", (id,)).await?;
     row.map(|(json,)| parse(&json)).transpose()
 }
 

@@ -32,4 +32,6 @@ mod support;
 #[cfg(test)]
 mod waiting_list;
 #[cfg(test)]
+mod wishes;
+#[cfg(test)]
 mod writer;

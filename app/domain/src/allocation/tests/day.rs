@@ -26,8 +26,9 @@ fn session(number: u128, code: &str, slot: Option<&str>, start: i64, capacity: u
         room: "Salle Loire".to_owned(),
         span: Span::new(minute(start), minute(start + 60)).unwrap(),
         seats: Seats { capacity, taken: 0 },
-        cancelled: false,
+        waiting: 0,
         minimum: 0,
+        cancelled: false,
     }
 }
 
@@ -63,6 +64,7 @@ fn problem(people: Vec<Person>) -> Problem {
     Problem {
         seed: 1,
         now: minute(-60),
+        walk: 0,
         slots: vec!["A".to_owned(), "B".to_owned()],
         sessions: sessions(),
         closed: BTreeSet::new(),
@@ -192,11 +194,11 @@ fn those_left_over_are_offered_the_theme_they_wished_for_first() {
     offered[5].cancelled = true;
     let wished = [session(21, "r", Some("A"), 0, 1), session(22, "a", Some("A"), 0, 1)];
     let wished: Vec<&Session> = wished.iter().collect();
-    let near = nearest(&wished, &offered, &[], minute(-60));
+    let near = nearest(&wished, &offered, &[], 0, minute(-60));
     let ids: Vec<u128> = near.iter().map(|session| session.id.as_u128()).collect();
     assert_eq!(ids, [3, 1, 2, 4]);
     let busy = [session(30, "K", None, 10, 8)];
-    assert!(nearest(&wished, &offered, &busy, minute(-60)).is_empty());
+    assert!(nearest(&wished, &offered, &busy, 0, minute(-60)).is_empty());
 }
 
 /// Two slots, up to forty people, some of whom hold visits.

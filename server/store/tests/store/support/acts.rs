@@ -120,7 +120,7 @@ pub async fn take_by(
     by: By,
     at: Moment,
 ) -> Result<Taken, Error> {
-    store.write(async move |conn| signups::take(conn, person, session, by, at).await).await
+    store.write(async move |conn| signups::take(conn, person, session, by, None, at).await).await
 }
 
 pub async fn take(store: &Store, person: Uuid, session: Uuid) -> Result<Taken, Error> {
