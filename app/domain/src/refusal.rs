@@ -135,6 +135,13 @@ pub enum Refusal {
         /// How many people hold it.
         taken: u32,
     },
+    /// A programme leaves out something people wish for.
+    WouldLoseWishes {
+        /// The activity's code.
+        code: String,
+        /// How many people wish for it.
+        people: u32,
+    },
     /// Seats in this slot are given by wishes, not taken.
     GivenByWishes {
         /// The slot's name.

@@ -111,6 +111,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme.",
             count(*taken, "personne y est inscrite", "personnes y sont inscrites")
         ),
+        Refusal::WouldLoseWishes { code, people } => format!(
+            "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme avant la répartition.",
+            count(*people, "personne l’a dans ses vœux", "personnes l’ont dans leurs vœux")
+        ),
         Refusal::GivenByWishes { slot, until } => format!(
             "{slot}\u{a0}: les places sont attribuées selon vos vœux. Classez-les ci-dessous avant le {}.",
             date_time(*until)

@@ -13,10 +13,13 @@ use uuid::Uuid;
 
 use crate::programme::count;
 use crate::signups::By;
-use crate::{Conn, Error, participants};
+use crate::{Conn, Error, participants, seats};
 
 pub use publication::{Published, SlotOutcome, outcomes, publish};
-pub use runs::{Run, RunState, advance, begin, by_id, fail, finish, list, people, problem, report};
+pub use runs::{
+    Run, RunState, advance, begin, by_id, fail, finish, list, people, problem, report,
+    without_address,
+};
 
 /// What someone wishes for in one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +79,8 @@ pub async fn switch(conn: &mut Conn, slot: &str, until: Option<Moment>) -> Resul
 /// nothing at all takes their wishes back. `false` when that is what they wished for already.
 ///
 /// # Errors
-/// The slot is not on wishes or no longer so, they have a seat in it, or no place at the
-/// conference, or one of the sessions is not of this slot.
+/// Self-service is frozen, the slot is not on wishes or no longer so, they have a seat in it, or no
+/// place at the conference, or one of the sessions is not of this slot.
 pub async fn answer(
     conn: &mut Conn,
     participant: Uuid,
@@ -85,11 +88,13 @@ pub async fn answer(
     sessions: Vec<Uuid>,
     now: Moment,
 ) -> Result<bool, Error> {
+    let book = seats::open(conn).await?;
     match participants::lock(conn, participant).await? {
         Standing::Registered => {}
         Standing::Waiting => return Err(Refusal::StillWaiting.into()),
         Standing::Cancelled => return Err(Refusal::RegistrationCancelled.into()),
     }
+    book.check_changing(By::Themselves, now)?;
     check_open(conn, slot, now).await?;
     check_seatless(conn, participant, slot).await?;
     if sessions == in_slot(conn, participant, slot).await? {

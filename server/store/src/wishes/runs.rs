@@ -320,3 +320,20 @@ pub async fn people(conn: &mut Conn) -> Result<BTreeMap<Uuid, String>, Error> {
         .await?;
     Ok(rows.into_iter().map(|(id, first, last)| (id, format!("{first} {last}"))).collect())
 }
+
+/// How many of those who wished in these slots have no address: nobody writes to them.
+///
+/// # Errors
+/// The database failed.
+pub async fn without_address(conn: &mut Conn, slots: &[String]) -> Result<u32, Error> {
+    let rows: Vec<(Uuid, String)> = conn
+        .all(
+            "select distinct p.id, w.slot from wish w join participant p \
+             on p.id = w.participant_id where p.standing = 'registered' and p.email is null",
+            (),
+        )
+        .await?;
+    let people: BTreeSet<Uuid> =
+        rows.into_iter().filter(|(_, slot)| slots.contains(slot)).map(|(id, _)| id).collect();
+    Ok(u32::try_from(people.len()).unwrap_or(u32::MAX))
+}

@@ -315,6 +315,20 @@ on_both_engines! {
         assert_eq!(wishes::of_participant(&mut conn, stays).await.unwrap(), []);
     }
 
+    async fn a_programme_does_not_lose_what_people_wish_for(store: Store) {
+        open_conference(&store).await;
+        switch(&store, "A", Some(until())).await;
+        wish(&store, registered(&store, 1).await, "A", &["A03", "A01"]).await;
+        let mut shorter = plan();
+        shorter.activities.retain(|activity| activity.code != "A03");
+        let lost = Refusal::WouldLoseWishes { code: "A03".to_owned(), people: 1 };
+        assert_eq!(refusal(import(&store, shorter.clone()).await), lost);
+        import(&store, plan()).await.unwrap();
+        assert_eq!(store.programme().await.unwrap().wishes_until("A"), Some(until()), "kept");
+        switch(&store, "A", None).await;
+        import(&store, shorter).await.unwrap();
+    }
+
     async fn one_run_is_at_work_at_a_time_and_a_silent_one_is_given_up(store: Store) {
         open_conference(&store).await;
         switch(&store, "A", Some(until())).await;
