@@ -9,8 +9,8 @@ let timer;
 function show(places) {
   for (const seats of document.querySelectorAll("[data-places]")) {
     const now = places[seats.dataset.places];
-    // Nothing changes under a finger, nor in what has the focus; the next answer will do.
-    if (!now || seats.closest(":active, :focus")) continue;
+    // Nothing changes under a finger, nor in a button that has the focus; the next answer will do.
+    if (!now || seats.closest(":active, button:focus")) continue;
     const [left, , state, words] = now;
     for (const name of ["few", "full"]) seats.classList.toggle(name, name === state);
     const meter = seats.querySelector("meter");

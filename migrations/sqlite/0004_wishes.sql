@@ -29,7 +29,8 @@ create index allocation_run_created on allocation_run (created_at, id);
 alter table slot add column mode text not null default 'first_come'
     constraint slot_mode_known check (mode in ('first_come', 'wishes'));
 -- Until when people may wish; null unless the mode is wishes.
-alter table slot add column wishes_until integer;
+alter table slot add column wishes_until integer
+    constraint slot_wishes_have_an_end check ((mode = 'wishes') = (wishes_until is not null));
 alter table slot add column published_run blob references allocation_run (id);
 
 create table wish (

@@ -22,6 +22,7 @@ mod passwords;
 mod programme;
 mod qr;
 mod registering;
+mod reloading;
 mod render;
 mod rendered;
 mod retention;

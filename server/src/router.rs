@@ -26,6 +26,7 @@ use crate::http::{
     assets, door, health, hosting, legal, links, places, programme, registrations, sign_in, staff,
     tickets,
 };
+use crate::reloading;
 use crate::render::{Failure, fault};
 use crate::state::App;
 use crate::telemetry::masked;
@@ -49,16 +50,16 @@ pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[
         .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(middleware::from_fn_with_state(app.clone(), same_origin))
         .layer(middleware::from_fn_with_state(app.clone(), explain))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(
-            ServiceBuilder::new()
-                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-                .layer(trace())
-                .layer(PropagateRequestIdLayer::x_request_id())
-                .layer(metrics)
-                .layer(CompressionLayer::new().compress_when(worth_compressing()))
-                .layer(middleware::from_fn(in_time)),
-        );
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+    let router = reloading::while_watched(router).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(trace())
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(metrics)
+            .layer(CompressionLayer::new().compress_when(worth_compressing()))
+            .layer(middleware::from_fn(in_time)),
+    );
     (security_headers(router, &app).with_state(app), declared)
 }
 

@@ -13,7 +13,7 @@
 //! The ranks are those people wrote down. A wish is set aside, and said to be, when it cannot be
 //! given at all: it shares time with something the person holds or was given, it is the workshop
 //! they were given in an earlier slot, it is closed or will not take place. Nobody is placed where
-//! they did not ask to be.
+//! they did not ask to be, nor out of a seat they hold.
 //!
 //! Everything here is whole numbers and ordered collections: one seed gives one result, on every
 //! machine, whatever order the people come in.

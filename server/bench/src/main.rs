@@ -16,6 +16,7 @@ mod pages;
 mod process;
 mod references;
 mod run;
+mod seats;
 mod weight;
 
 use std::io::Write;

@@ -16,8 +16,10 @@ const SUMMARY: usize = 600;
 const MAX_CAPACITY: u32 = 10_000;
 const MAX_MINUTES: u32 = 240;
 
-const WORKSHOP_KEYS: &[&str] =
-    &["code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity", "minimum"];
+const WORKSHOP_KEYS: &[&str] = &[
+    "code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity",
+    "minimum",
+];
 const KIOSK_KEYS: &[&str] =
     &["code", "title", "summary", "theme", "hosts", "room", "capacity", "minutes", "visits"];
 

@@ -135,7 +135,7 @@ fn meaning(key: &str) -> &'static str {
         "closes" => "la fermeture",
         "freezes" => "l'arrêt des changements",
         "walk" => "les minutes de marche entre deux salles",
-        "minimum" => "le nombre de personnes en dessous duquel l'atelier n'a pas lieu d'être",
+        "minimum" => "le plus petit nombre de personnes",
         "publisher" => "l'éditeur du site",
         "director" => "la personne responsable de la publication",
         "hosting" => "l'hébergeur",

@@ -17,7 +17,7 @@ pub use lookup::{
     Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
 };
 
-use crate::{Conn, Error, letters, seats, waitlist};
+use crate::{Conn, Error, letters, seats, waitlist, wishes};
 
 /// A link is not sent again before this many seconds, so that nobody can fill a mailbox.
 const LINK_PAUSE: i64 = 600;
@@ -325,6 +325,7 @@ pub async fn cancel(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Cancelled,
     }
     let freed = seats::free_all(conn, id).await?;
     waitlist::leave_all(conn, id).await?;
+    wishes::take_back_all(conn, id).await?;
     conn.exec(
         "update participant set standing = 'cancelled', waiting_since = null, cancelled_at = $2 \
          where id = $1",

@@ -31,10 +31,16 @@ impl Store {
     /// # Errors
     /// No programme has been imported, or the database failed.
     pub async fn programme(&self) -> Result<Arc<Programme>, Error> {
-        let version = self.version();
-        if let Some(fresh) = self.snapshot().get(version) {
+        let wanted = self.version();
+        if let Some(fresh) = self.snapshot().get(wanted) {
             return Ok(fresh);
         }
+        // One reads it for all who ask meanwhile: a thousand people choose at the same moment.
+        let _turn = self.snapshot().reading.lock().await;
+        if let Some(fresh) = self.snapshot().get(wanted) {
+            return Ok(fresh);
+        }
+        let version = self.version();
         let mut conn = self.reader().await?;
         let programme = Arc::new(load(&mut conn).await?);
         self.snapshot().put(version, Arc::clone(&programme));
@@ -46,6 +52,7 @@ impl Store {
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
     kept: RwLock<Option<Kept>>,
+    reading: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -59,7 +66,7 @@ impl Snapshot {
     fn get(&self, version: u64) -> Option<Arc<Programme>> {
         let kept = self.kept.read().ok()?;
         let kept = kept.as_ref()?;
-        let fresh = kept.version == version && kept.read_at.elapsed() < AGE;
+        let fresh = kept.version >= version && kept.read_at.elapsed() < AGE;
         fresh.then(|| Arc::clone(&kept.programme))
     }
 

@@ -113,7 +113,7 @@ async fn enter(
 ///
 /// # Errors
 /// The database failed.
-pub(crate) async fn add_wish(
+pub async fn add_wish(
     conn: &mut Conn,
     participant: Uuid,
     session: Uuid,

@@ -228,6 +228,12 @@ pub async fn answers(conn: &mut Conn) -> Result<Vec<Answers>, Error> {
         .collect())
 }
 
+/// Takes someone's wishes back: they do not come.
+pub(crate) async fn take_back_all(conn: &mut Conn, participant: Uuid) -> Result<(), Error> {
+    conn.exec("delete from wish where participant_id = $1", (participant,)).await?;
+    Ok(())
+}
+
 /// Forgets everybody's wishes, and every run: their reports name people.
 pub(crate) async fn forget(conn: &mut Conn) -> Result<(), Error> {
     conn.exec("delete from wish", ()).await?;

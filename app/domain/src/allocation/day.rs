@@ -111,6 +111,10 @@ impl<'a> Days<'a> {
         let slate = Slate { seats, applicants: Vec::new() };
         let mut run = Run { sessions, slate, people: Vec::new() };
         for (person, state) in people.iter().enumerate() {
+            // Whoever has a seat here wishes for nothing more.
+            if state.day.iter().any(|held| held.slot.as_deref() == Some(slot)) {
+                continue;
+            }
             let wishes = &self.problem.people[person].wishes;
             if let Some(wishes) = wishes.iter().find(|wishes| wishes.slot == slot) {
                 self.enter(&mut run, (person, state), wishes, (&places, closed));

@@ -59,22 +59,24 @@ fn slot_choices(programme: &Programme, ticket: &TicketView, slot: &Slot) -> AnyV
         .filter(|session| session.slot.as_ref() == Some(&slot.code))
         .collect();
     let held = ticket.held.iter().find(|session| session.slot.as_ref() == Some(&slot.code));
-    let full = here.iter().any(|session| session.seats.is_full() && !ticket.holds(session.id));
+    let waitable = here.iter().any(|session| {
+        session.seats.is_full() && !ticket.holds(session.id) && ticket.waits(session.id).is_none()
+    });
     let items: Vec<_> = here.iter().map(|session| workshop(programme, ticket, session)).collect();
     view! {
         <section class="screen-only" id=id.clone() aria-labelledby=format!("{id}-titre")>
             <h2 id=format!("{id}-titre")>{slot.name.clone()}" · "{fr::hours(slot.span)}</h2>
             {outcome(programme, ticket, &slot.code)}
-            {held.map(|held| how_to_change(held, full))}
+            {held.map(|held| how_to_change(held, waitable))}
             <ul class="choices">{items}</ul>
         </section>
     }
     .into_any()
 }
 
-fn how_to_change(held: &Session, full: bool) -> AnyView {
+fn how_to_change(held: &Session, waitable: bool) -> AnyView {
     let code = held.code.clone();
-    let waiting = full.then(|| {
+    let waiting = waitable.then(|| {
         let code = code.clone();
         view! {
             <p class="soft">

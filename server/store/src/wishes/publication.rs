@@ -63,7 +63,8 @@ pub async fn publish(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Published
         return Err(Refusal::RunOutOfDate.into());
     }
     let sessions = problem.sessions.into_iter().map(|session| (session.id, session)).collect();
-    let mut publication = Publication { run: id, now, sessions, done: Published::default() };
+    let (given, done) = (given(&report), Published::default());
+    let mut publication = Publication { run: id, now, sessions, given, done };
     publication.carry_out(conn, &report).await?;
     for session in &run.closed {
         sessions::cancel(conn, *session, now).await?;
@@ -93,10 +94,30 @@ async fn check_closed(conn: &mut Conn, slot: &str, now: Moment) -> Result<(), Er
     }
 }
 
+fn given(report: &Report) -> BTreeMap<Uuid, Vec<Uuid>> {
+    let mut given: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for outcome in report.slots.iter().flat_map(|slot| &slot.people) {
+        given.entry(outcome.person).or_default().extend(outcome.given.map(|given| given.session));
+    }
+    given
+}
+
+/// Whoever has a seat wishes for nothing more; the others may be served by another run.
+async fn forget_wishes(conn: &mut Conn, person: Uuid, slot: &str) -> Result<(), Error> {
+    conn.exec(
+        "delete from wish where participant_id = $1 and slot = $2",
+        (person, slot.to_owned()),
+    )
+    .await?;
+    Ok(())
+}
+
 struct Publication {
     run: Uuid,
     now: Moment,
     sessions: BTreeMap<Uuid, Session>,
+    /// What each person is given, slot by slot.
+    given: BTreeMap<Uuid, Vec<Uuid>>,
     done: Published,
 }
 
@@ -105,7 +126,7 @@ impl Publication {
         let mut people = BTreeSet::new();
         for slot in &report.slots {
             for outcome in &slot.people {
-                self.give(conn, outcome).await?;
+                self.give(conn, &slot.slot, outcome).await?;
                 self.keep(conn, &slot.slot, outcome).await?;
                 people.insert(outcome.person);
             }
@@ -125,7 +146,7 @@ impl Publication {
     }
 
     /// The seat, then a place in the line of each better wish.
-    async fn give(&mut self, conn: &mut Conn, outcome: &Outcome) -> Result<(), Error> {
+    async fn give(&mut self, conn: &mut Conn, slot: &str, outcome: &Outcome) -> Result<(), Error> {
         if let Some(given) = outcome.given {
             // What has begun since the run cannot be given any more.
             let session = self
@@ -134,16 +155,27 @@ impl Publication {
                 .filter(|session| session.span.start() > self.now)
                 .ok_or(Refusal::RunOutOfDate)?;
             signups::seat(conn, outcome.person, session, None, Origin::Allocated, self.now).await?;
+            forget_wishes(conn, outcome.person, slot).await?;
             self.done.seats += 1;
         }
         for passed in &outcome.passed {
             let Why::Full { lot, .. } = passed.why else { continue };
+            if self.has_elsewhere(outcome.person, passed.session) {
+                continue;
+            }
             let key = order_key(self.now, passed.rank, lot);
             let (person, session) = (outcome.person, passed.session);
             waitlist::add_wish(conn, person, session, passed.rank, key, self.now).await?;
             self.done.lines += 1;
         }
         Ok(())
+    }
+
+    /// Whether someone is given the same workshop in another slot, which is no reason to wait.
+    fn has_elsewhere(&self, person: Uuid, session: Uuid) -> bool {
+        let code = |id: &Uuid| self.sessions.get(id).map(|session| &session.code);
+        let given = self.given.get(&person);
+        given.is_some_and(|given| given.iter().any(|id| code(id) == code(&session)))
     }
 
     async fn keep(&self, conn: &mut Conn, slot: &str, outcome: &Outcome) -> Result<(), Error> {

@@ -314,7 +314,8 @@ pub async fn people(conn: &mut Conn) -> Result<BTreeMap<Uuid, String>, Error> {
     let rows: Vec<(Uuid, String, String)> = conn
         .all(
             "select id, first_name, last_name from participant \
-             where id in (select participant_id from wish)",
+             where id in (select participant_id from wish \
+             union select participant_id from wish_result)",
             (),
         )
         .await?;

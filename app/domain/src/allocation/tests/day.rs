@@ -131,7 +131,7 @@ fn what_someone_holds_bars_what_goes_on_at_the_same_time() {
     ]));
     let clash = Barred::Clash { code: "K".to_owned(), at: minute(100) };
     assert_eq!(why(&report, 1, 1), [Why::Barred(clash)]);
-    assert_eq!(why(&report, 0, 2), [Why::Barred(Barred::Holds { code: "U".to_owned() })]);
+    assert_eq!(report.slots[0].people, [], "whoever has a seat wishes for nothing more");
     assert_eq!(given(&report, 1, 3), Some(12));
     let tally = report.slots[1].tally;
     assert_eq!((tally.by_rank[0], tally.nothing, tally.barred, tally.people()), (1, 0, 1, 2));

@@ -82,7 +82,9 @@ pub(super) async fn check_nobody_loses(
         Some((0, 0, wishing)) => {
             Err(Refusal::WouldLoseWishes { code, people: count(wishing) }.into())
         }
-        Some((0, waiting, _)) => Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into()),
+        Some((0, waiting, _)) => {
+            Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into())
+        }
         Some((taken, ..)) => Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into()),
         None => Ok(()),
     }
