@@ -4,16 +4,20 @@ mod dates;
 mod faults;
 mod journal;
 mod refusals;
+mod wishes;
 mod words;
 
 pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
 pub use refusals::{frozen, reason, refusal, team_refusal};
+pub use wishes::{outcome, time_left, why, wish};
 pub use words::{
     access_need, checked_in_of, count, kind, kinds, ordinal, origin, role, seats_left,
     session_seats, standing, verdict,
 };
+
+use words::ordinal_masculine;
 
 /// No-break space, before `:` and inside « ».
 pub const NBSP: char = '\u{a0}';

@@ -28,4 +28,6 @@ pub use programme::{Filters, ProgrammePage};
 pub use registration::{AlreadyRegisteredPage, RegistrationPage};
 pub use set_password::SetPasswordPage;
 pub use sign_in::SignInPage;
-pub use ticket::{FreedSeatPage, FreedSeatView, TicketPage, TicketView, Waited};
+pub use ticket::{
+    FreedSeatPage, FreedSeatView, OutcomeView, TicketPage, TicketView, Waited, WishesView,
+};

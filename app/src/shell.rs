@@ -19,6 +19,8 @@ pub struct Document {
     pub script: Option<Script>,
     /// Whether the numbers of seats keep themselves up to date.
     pub live: bool,
+    /// Whether wishes are put in order by hand.
+    pub ranking: bool,
 }
 
 /// Which kind of page it is, and so what stands around it.
@@ -57,7 +59,7 @@ pub struct Script {
 /// The whole document.
 #[component]
 pub fn Shell(document: Document, children: Children) -> impl IntoView {
-    let Document { title, frame, version, script, live } = document;
+    let Document { title, frame, version, script, live, ranking } = document;
     let door = frame == Frame::Door;
     view! {
         <!DOCTYPE html>
@@ -70,7 +72,8 @@ pub fn Shell(document: Document, children: Children) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="stylesheet" href=format!("/pkg/{version}/passerelle.css")/>
                 {(!matches!(frame, Frame::Public(_))).then(|| view! { <meta name="robots" content="noindex"/> })}
-                {live.then(|| live_seats(script.as_ref(), &version))}
+                {live.then(|| module("places", script.as_ref(), &version))}
+                {ranking.then(|| module("voeux", script.as_ref(), &version))}
                 {script.map(|script| scripts(&script, &version))}
             </head>
             <body class=door.then_some("door")>
@@ -154,9 +157,10 @@ fn Footer(current: &'static str) -> impl IntoView {
 }
 
 /// The entries of the team's navigation and who may follow them.
-const NAVIGATION: [(&str, &str, Access); 8] = [
+const NAVIGATION: [(&str, &str, Access); 9] = [
     ("/organisation", "Tableau de bord", Access::Organiser),
     ("/organisation/participants", "Participants", Access::Organiser),
+    ("/organisation/voeux", "Vœux", Access::Organiser),
     ("/organisation/courriels", "Courriels", Access::Organiser),
     ("/organisation/exports", "Exports", Access::Organiser),
     ("/organisation/equipe", "Équipe", Access::Organiser),
@@ -194,9 +198,9 @@ fn mail_banner(unsent: u32) -> impl IntoView {
 }
 
 /// A page that has no nonce, since everybody gets the same, allows the site's own files instead.
-fn live_seats(script: Option<&Script>, version: &str) -> impl IntoView + use<> {
+fn module(name: &'static str, script: Option<&Script>, version: &str) -> impl IntoView + use<> {
     let nonce = script.map(|script| script.nonce.clone());
-    view! { <script type="module" src=format!("/places.js?{version}") nonce=nonce></script> }
+    view! { <script type="module" src=format!("/{name}.js?{version}") nonce=nonce></script> }
 }
 
 /// Shows the print buttons, which do nothing without a script and so are hidden until then.

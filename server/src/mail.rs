@@ -11,6 +11,7 @@ mod message;
 pub mod plain;
 mod qr;
 mod relay;
+mod results;
 mod templates;
 pub mod worker;
 

@@ -26,6 +26,7 @@ pub struct Page {
     private: bool,
     scripts: Scripts,
     live: bool,
+    ranking: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Page {
 
     fn new(title: impl Into<String>, frame: Frame, private: bool) -> Self {
         let (status, scripts) = (StatusCode::OK, Scripts::None);
-        Self { title: title.into(), frame, status, private, scripts, live: false }
+        Self { title: title.into(), frame, status, private, scripts, live: false, ranking: false }
     }
 
     /// Answered with this status.
@@ -85,6 +86,12 @@ impl Page {
         Self { live: true, ..self }
     }
 
+    /// With wishes that are put in order by hand, for a page that has a nonce already.
+    #[must_use]
+    pub fn with_ranking(self, ranking: bool) -> Self {
+        Self { ranking, ..self }
+    }
+
     /// With islands.
     #[must_use]
     pub fn with_islands(self) -> Self {
@@ -105,6 +112,7 @@ impl Page {
             version: app.assets.version().to_owned(),
             script: nonce.map(|nonce| Script { nonce, islands: self.scripts == Scripts::Islands }),
             live: self.live,
+            ranking: self.ranking,
         };
         let cache =
             if self.private || self.scripts != Scripts::None { "no-store" } else { "no-cache" };

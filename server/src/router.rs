@@ -109,6 +109,7 @@ fn participants(routes: Routes) -> Routes {
         .post("/billet/{secret}/quitter", Access::Link, tickets::lines::leave)
         .get("/billet/{secret}/place/{session}", Access::Link, tickets::freed::show)
         .post("/billet/{secret}/place/{session}", Access::Link, tickets::freed::answer)
+        .post("/billet/{secret}/voeux", Access::Link, tickets::wishes::keep)
         .get("/billet/{secret}/annuler", Access::Link, tickets::ask_cancel)
         .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
         .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
@@ -127,7 +128,17 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/equipe", Access::Organiser, staff::team::list)
         .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_participants(team_sessions(routes))
+    team_participants(team_wishes(team_sessions(routes)))
+}
+
+fn team_wishes(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/voeux", Access::Organiser, staff::wishes::show)
+        .post("/organisation/voeux/creneau", Access::Organiser, staff::wishes::change)
+        .post("/organisation/voeux/repartitions", Access::Organiser, staff::allocations::start)
+        .get("/organisation/voeux/{id}", Access::Organiser, staff::allocations::show)
+        .get("/organisation/voeux/{id}/publier", Access::Organiser, staff::allocations::ask)
+        .post("/organisation/voeux/{id}/publier", Access::Organiser, staff::allocations::publish)
 }
 
 fn team_sessions(routes: Routes) -> Routes {

@@ -21,6 +21,8 @@ pub enum Letter {
     SeatFreed,
     /// A session you held or waited for will not take place. About: its identity.
     SessionCancelled,
+    /// What came of your wishes. About: the identity of the run.
+    Results,
     /// Your registration is cancelled.
     Cancellation,
     /// Here is your link again.
@@ -29,13 +31,14 @@ pub enum Letter {
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
         Self::SeatFreed,
         Self::SessionCancelled,
+        Self::Results,
         Self::Cancellation,
         Self::Link,
     ];
@@ -50,6 +53,7 @@ impl Letter {
             Self::Change => "change",
             Self::SeatFreed => "seat_freed",
             Self::SessionCancelled => "session_cancelled",
+            Self::Results => "results",
             Self::Cancellation => "cancellation",
             Self::Link => "link",
         }

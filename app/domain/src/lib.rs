@@ -3,6 +3,7 @@
 //! No input or output, no clock, no features: the same code judges on the server and in the
 //! browser. Whoever calls says what time it is.
 
+pub mod allocation;
 pub mod capacity;
 pub mod checkin;
 pub mod letter;

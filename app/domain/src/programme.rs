@@ -235,6 +235,17 @@ pub struct Programme {
     pub waiting: u32,
     /// Every session, in the order of the day, then of its code.
     pub sessions: Vec<Session>,
+    /// The slots whose seats are given by wishes.
+    pub wished: Vec<WishedSlot>,
+}
+
+/// A slot in which seats are given by ranked wishes, not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WishedSlot {
+    /// The code of the slot.
+    pub slot: String,
+    /// Until when people may wish; seats are given afterwards.
+    pub until: Moment,
 }
 
 impl Programme {
@@ -254,6 +265,17 @@ impl Programme {
     #[must_use]
     pub fn session(&self, id: Uuid) -> Option<&Session> {
         self.sessions.iter().find(|session| session.id == id)
+    }
+
+    /// Until when people may wish in this slot; `None` where seats are taken as usual.
+    #[must_use]
+    pub fn wishes_until(&self, slot: &str) -> Option<Moment> {
+        self.wished.iter().find(|wished| wished.slot == slot).map(|wished| wished.until)
+    }
+
+    /// The sessions of one slot, in the order of the programme.
+    pub fn sessions_in<'a>(&'a self, slot: &'a str) -> impl Iterator<Item = &'a Session> {
+        self.sessions.iter().filter(move |session| session.slot.as_deref() == Some(slot))
     }
 
     /// The sessions of one activity, in the order of the day.

@@ -135,4 +135,44 @@ pub enum Refusal {
         /// How many people hold it.
         taken: u32,
     },
+    /// A programme leaves out something people wish for.
+    WouldLoseWishes {
+        /// The activity's code.
+        code: String,
+        /// How many people wish for it.
+        people: u32,
+    },
+    /// Seats in this slot are given by wishes, not taken.
+    GivenByWishes {
+        /// The slot's name.
+        slot: String,
+        /// Until when people may wish.
+        until: Moment,
+    },
+    /// It is too late to wish.
+    WishesClosed {
+        /// Until when it was possible.
+        until: Moment,
+    },
+    /// Seats in this slot are taken as usual: there is nothing to wish for.
+    NotByWishes {
+        /// The slot's name.
+        slot: String,
+    },
+    /// The person has a seat in the slot they would wish in.
+    SeatInSlot {
+        /// The code of what they hold.
+        code: String,
+    },
+    /// People may still wish: results cannot be published yet.
+    WishesStillOpen {
+        /// The slot's name.
+        slot: String,
+        /// Until when.
+        until: Moment,
+    },
+    /// Wishes, seats or the programme have changed since a run: it cannot be published.
+    RunOutOfDate,
+    /// A run has not come to its end, or failed: it cannot be published.
+    RunNotReady,
 }

@@ -111,6 +111,36 @@ pub fn refusal(refusal: &Refusal) -> String {
             "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme.",
             count(*taken, "personne y est inscrite", "personnes y sont inscrites")
         ),
+        Refusal::WouldLoseWishes { code, people } => format!(
+            "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme avant la répartition.",
+            count(*people, "personne l’a dans ses vœux", "personnes l’ont dans leurs vœux")
+        ),
+        Refusal::GivenByWishes { slot, until } => format!(
+            "{slot}\u{a0}: les places sont attribuées selon vos vœux. Classez-les ci-dessous avant le {}.",
+            date_time(*until)
+        ),
+        Refusal::WishesClosed { until } => format!(
+            "Les vœux sont clos depuis le {}. Les résultats arrivent bientôt\u{a0}: vous n’avez rien à faire.",
+            date_time(*until)
+        ),
+        Refusal::NotByWishes { slot } => format!(
+            "{slot}\u{a0}: les places ne sont plus attribuées par vœux. Choisissez directement un atelier ci-dessous."
+        ),
+        Refusal::SeatInSlot { code } => format!(
+            "Vous avez déjà une place à l’atelier {code}. Pour faire des vœux à la place, rendez d’abord celle-ci."
+        ),
+        Refusal::WishesStillOpen { slot, until } => format!(
+            "{slot}\u{a0}: les vœux sont ouverts jusqu’au {}. Attendez, ou fermez-les maintenant sur la page Vœux, puis refaites une répartition.",
+            date_time(*until)
+        ),
+        Refusal::RunOutOfDate => {
+            "Des vœux, des places ou le programme ont changé depuis cette répartition. Refaites-la, \
+             relisez-la, puis publiez."
+                .to_owned()
+        }
+        Refusal::RunNotReady => {
+            "Cette répartition n’est pas terminée. Attendez qu’elle le soit, ou refaites-la.".to_owned()
+        }
     }
 }
 

@@ -107,6 +107,11 @@ pub fn role(role: Role) -> &'static str {
     }
 }
 
+/// « 1er », « 2e », of something masculine.
+pub(super) fn ordinal_masculine(number: usize) -> String {
+    if number == 1 { "1er".to_owned() } else { format!("{number}e") }
+}
+
 /// Where a registration stands.
 #[must_use]
 pub fn standing(standing: Standing) -> &'static str {

@@ -173,12 +173,16 @@ fn draw(programme: &Programme, filters: &Filters, band: &Band<'_>) -> Option<Any
             let cards = cards(programme, filters, |session| session.slot.as_ref() == Some(&slot.code));
             (!cards.is_empty()).then(|| {
                 let id = format!("creneau-{}", slot.code);
+                let how = programme.wishes_until(&slot.code).map_or_else(
+                    || "Un atelier par personne".to_owned(),
+                    |until| format!("Places attribuées selon les vœux, jusqu’au {}", fr::date_time(until)),
+                );
                 view! {
                     <section class="slot" id=id.clone() aria-labelledby=format!("{id}-titre")>
                         <header>
                             <TimeOfDay at=slot.span.start() span=slot.span/>
                             <h2 id=format!("{id}-titre")>{slot.name.clone()}</h2>
-                            <p class="soft">"Un atelier par personne"</p>
+                            <p class="soft">{how}</p>
                         </header>
                         <ul class="activities">{cards}</ul>
                     </section>

@@ -15,6 +15,7 @@ mod session;
 mod session_cancellation;
 mod sheets;
 mod team;
+pub mod wishes;
 
 use domain::checkin::Standing;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@ mod choices;
 mod freed;
 mod lines;
 mod plan;
+mod wishes;
 
 use std::sync::Arc;
 
@@ -18,10 +19,12 @@ use self::card::card;
 use self::choices::{choices, kept};
 use self::lines::lines;
 use self::plan::plan;
+use self::wishes::slots_on_wishes;
 use crate::components::{Icon, Notice, Tone};
 use crate::fr;
 
 pub use freed::{FreedSeatPage, FreedSeatView};
+pub use wishes::{OutcomeView, WishesView};
 
 /// What a participant's own page shows.
 #[derive(Clone, Debug)]
@@ -46,6 +49,10 @@ pub struct TicketView {
     pub held: Vec<Session>,
     /// The lines they wait in.
     pub waited: Vec<Waited>,
+    /// What they wish for in the slots that are on wishes.
+    pub wishes: Vec<WishesView>,
+    /// What came of their wishes.
+    pub outcomes: Vec<OutcomeView>,
     /// What was just done, or refused.
     pub said: Option<(Tone, String)>,
     /// What time it is.
@@ -156,7 +163,12 @@ fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
 fn what_can_be_done(programme: &Programme, ticket: &TicketView, hands: &Hands) -> AnyView {
     match hands {
         Hands::Free => choices(programme, ticket).into_any(),
-        Hands::GiveBack(why) => view! { {why_not_more(why)} {kept(programme, ticket)} }.into_any(),
+        Hands::GiveBack(why) => view! {
+            {slots_on_wishes(programme, ticket)}
+            {why_not_more(why)}
+            {kept(programme, ticket)}
+        }
+        .into_any(),
         Hands::Tied(why) => why_not_more(why).into_any(),
     }
 }

@@ -2,6 +2,7 @@
 //! than it must. Reference and ours take turns in the same run, so that noise hits both; what
 //! counts are the ratios.
 
+mod allocation;
 mod bare;
 mod checkins;
 mod client;
@@ -49,6 +50,18 @@ enum Command {
         /// Where its pages and its database are
         folder: PathBuf,
     },
+    /// The allocation of wishes, which `bench` starts by itself to see its memory
+    #[command(hide = true)]
+    Wishes {
+        /// How many people wish
+        people: u32,
+        /// In how many slots
+        slots: u32,
+        /// For how many workshops each
+        workshops: u32,
+        /// How often
+        rounds: u32,
+    },
 }
 
 #[tokio::main]
@@ -69,8 +82,12 @@ async fn main() -> ExitCode {
 }
 
 async fn carry_out(arguments: &Arguments) -> Result<(), Error> {
-    if let Some(Command::Bare { folder }) = &arguments.command {
-        return bare::serve(folder).await;
+    match arguments.command {
+        Some(Command::Bare { ref folder }) => return bare::serve(folder).await,
+        Some(Command::Wishes { people, slots, workshops, rounds }) => {
+            return allocation::carry_out(people, slots, workshops, rounds);
+        }
+        None => {}
     }
     let extent = if arguments.quick { run::QUICK } else { run::WHOLE };
     let rows = run::measure(&extent).await?;

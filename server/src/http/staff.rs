@@ -1,5 +1,6 @@
 //! The organisers' pages: one file per noun.
 
+pub mod allocations;
 pub mod dashboard;
 pub mod exports;
 pub mod journal;
@@ -13,6 +14,7 @@ pub mod session;
 pub mod session_cancellation;
 pub mod sheets;
 pub mod team;
+pub mod wishes;
 
 use app::pages::staff::{JournalLine, LetterLine, LetterState};
 use app::shell::{Frame, Staff};

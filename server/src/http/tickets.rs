@@ -2,10 +2,11 @@
 
 pub mod freed;
 pub mod lines;
+pub mod wishes;
 
 use app::components::Tone;
 use app::fr;
-use app::pages::{CancellationPage, ErrorKind, TicketPage, TicketView, Waited};
+use app::pages::{CancellationPage, ErrorKind, TicketPage, TicketView, Waited, WishesView};
 use app::shell::Frame;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
@@ -49,6 +50,7 @@ fn greeting(query: &str, standing: Standing) -> Option<(Tone, String)> {
         ("choisi", _) => "C’est noté\u{a0}: votre place est prise.",
         ("echange", _) => "C’est noté\u{a0}: vous avez changé d’atelier.",
         ("rendu", _) => "C’est noté\u{a0}: votre place est rendue.",
+        ("voeux", _) => "C’est noté\u{a0}: vos vœux sont enregistrés.",
         ("attente", _) => "C’est noté\u{a0}: vous êtes sur la liste d’attente.",
         ("libre", _) => "Il restait une place\u{a0}: elle est à vous.",
         ("quitte", _) => "C’est noté\u{a0}: vous avez quitté la liste d’attente.",
@@ -227,10 +229,24 @@ async fn page(
     said: Option<(Tone, String)>,
     status: StatusCode,
 ) -> Answer {
+    page_with(app, participant, None, said, status).await
+}
+
+/// The page with wishes as they were just typed, when something is wrong with them.
+async fn page_with(
+    app: &App,
+    participant: Participant,
+    typed: Option<WishesView>,
+    said: Option<(Tone, String)>,
+    status: StatusCode,
+) -> Answer {
+    let at = now();
+    let refused = typed.is_some();
     let programme = app.store.programme().await?;
     let mut conn = app.store.reader().await?;
     let held = signups::held(&mut conn, participant.id).await?;
     let waited = waitlist::of_participant(&mut conn, participant.id).await?;
+    let (wishes, outcomes) = wishes::load(&mut conn, participant.id, typed).await?;
     let place = participants::place_in_line(&mut conn, participant.id).await?;
     let ticket = TicketView {
         secret: app.link_secret(&participant),
@@ -243,13 +259,18 @@ async fn page(
         place,
         held,
         waited: waited.into_iter().map(in_line).collect(),
+        wishes,
+        outcomes,
         said,
-        now: now(),
+        now: at,
     };
+    let ranking = programme.wished.iter().any(|wished| at < wished.until);
     let page = Page::private("Mon billet", Frame::Public("/retrouver-mon-billet"))
         .with_print_button()
         .with_live_seats()
+        .with_ranking(ranking)
         .status(status);
+    let page = if refused { page.refused() } else { page };
     Ok(page.show(app, move || view! { <TicketPage programme ticket/> }).await)
 }
 

@@ -12,6 +12,7 @@ use store::signups;
 use super::about::About;
 use super::composed::{ComposeError, Composed};
 use super::day::{self, Line};
+use super::results::{self, SlotResult};
 use super::{plain, qr, templates};
 use crate::state::App;
 use crate::{calendar, mail};
@@ -28,6 +29,7 @@ pub(super) struct Facts {
     pub registration: String,
     pub about: String,
     pub session: Option<About>,
+    pub results: Vec<SlotResult>,
     pub event: EventFacts,
     pub day: Vec<Line>,
     pub choosing: Choosing,
@@ -77,6 +79,7 @@ impl Facts {
             participants::by_id(&mut conn, id).await?.ok_or(ComposeError::NoParticipant)?;
         let mut held = signups::held(&mut conn, id).await?;
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
+        let results = results::of(&mut conn, entry, &programme, &held, now).await?;
         drop(conn);
         let link = app.link(&person);
         let session = About::of(entry, &programme, &held, &link)?;
@@ -96,6 +99,7 @@ impl Facts {
             registration: format!("{}/inscription", app.public_url),
             about: plain::line(&entry.about),
             session,
+            results,
             day: day::plan(&programme, &held),
             choosing: Choosing::of(event, &held, now),
             can_choose: event.sign_up.contains(now) && !is_frozen(event, now),
@@ -127,6 +131,11 @@ impl Facts {
     /// The session it is about; empty for letters that are about none.
     pub fn seat(&self) -> About {
         self.session.clone().unwrap_or_default()
+    }
+
+    /// Whether they wait for a better wish.
+    pub fn waits_for_better(&self) -> bool {
+        self.results.iter().any(|result| result.waits)
     }
 
     /// Whether the person has a place, and so a ticket.

@@ -5,6 +5,7 @@
 
 mod letters;
 mod statements;
+mod wishes;
 
 use domain::time::Moment;
 
@@ -41,7 +42,7 @@ struct Invariant {
 /// The database failed.
 pub async fn audit(conn: &mut Conn, now: Moment) -> Result<Vec<Finding>, Error> {
     let mut findings = Vec::new();
-    for Invariant { says, ask } in statements::ALL {
+    for Invariant { says, ask } in statements::ALL.iter().chain(wishes::ALL) {
         let rows: Vec<(String,)> = match ask {
             Ask::Books(sql) => conn.all(sql, ()).await?,
             Ask::Now(sql) => conn.all(sql, (now.micros(),)).await?,

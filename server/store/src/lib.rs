@@ -21,6 +21,7 @@ mod seats;
 pub mod sessions;
 pub mod signups;
 pub mod waitlist;
+pub mod wishes;
 mod writer;
 
 pub use db::Conn;

@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub(crate) use at_hand::Snapshot;
 pub use import::{Imported, import};
 
-use crate::{Conn, Error};
+use crate::{Conn, Error, wishes};
 
 /// The whole programme with its seats.
 ///
@@ -51,6 +51,7 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         places,
         waiting: count(waiting),
         sessions: sessions.into_iter().map(SessionRow::session).collect::<Result<_, _>>()?,
+        wished: wishes::wished_slots(conn).await?,
     })
 }
 

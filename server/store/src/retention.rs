@@ -3,7 +3,7 @@
 use domain::retention::{needs_until, people_until};
 use domain::time::Moment;
 
-use crate::{Conn, Error};
+use crate::{Conn, Error, wishes};
 
 /// What was forgotten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,7 @@ async fn forget_people(conn: &mut Conn) -> Result<u32, Error> {
     conn.exec("delete from scan", ()).await?;
     conn.exec("delete from waitlist_entry", ()).await?;
     conn.exec("delete from signup", ()).await?;
+    wishes::forget(conn).await?;
     let people = conn.exec("delete from participant", ()).await?;
     if people > 0 {
         conn.exec("update session set taken = 0", ()).await?;

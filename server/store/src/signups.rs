@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::programme::{SessionRow, select_session};
 use crate::seats::{self, Book};
-use crate::{Conn, Error, participants, waitlist};
+use crate::{Conn, Error, participants, waitlist, wishes};
 
 /// Who asks: the person within the sign-up window, or the team at any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,7 @@ pub async fn take(
         return Ok(Taken::Before);
     }
     check_seen(&wanted, &held, seen)?;
+    wishes::check_first_come(conn, &wanted, by, now).await?;
     let old = match fit? {
         Fit::Held => return Ok(Taken::Before),
         Fit::Free => None,

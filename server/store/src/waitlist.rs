@@ -17,7 +17,7 @@ pub(crate) use settle::{settle, settle_all};
 
 use crate::programme::count;
 use crate::signups::{self, By};
-use crate::{Conn, Error, participants, seats};
+use crate::{Conn, Error, participants, seats, wishes};
 
 /// What joining a line came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,7 @@ pub async fn join(
 ) -> Result<Joined, Error> {
     let book = signups::open_for(conn, participant, by, now).await?;
     let wanted = seats::session(conn, session).await?;
+    wishes::check_first_come(conn, &wanted, by, now).await?;
     let swap = swap && wanted.slot.is_some();
     let held = signups::held(conn, participant).await?;
     let old = match fit(&wanted, &held, book.walk, now) {

@@ -48,3 +48,5 @@ mod support;
 mod thousand;
 #[cfg(test)]
 mod throttles;
+#[cfg(test)]
+mod wishes;

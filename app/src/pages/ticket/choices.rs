@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use self::visit::visit;
 use self::workshop::workshop;
 use super::TicketView;
+use super::wishes::{outcome, slot_on_wishes};
 use crate::components::ThemeMark;
 use crate::fr;
 
@@ -48,6 +49,9 @@ pub(super) fn kept(programme: &Programme, ticket: &TicketView) -> Option<AnyView
 }
 
 fn slot_choices(programme: &Programme, ticket: &TicketView, slot: &Slot) -> AnyView {
+    if let Some(until) = programme.wishes_until(&slot.code) {
+        return slot_on_wishes(programme, ticket, slot, until);
+    }
     let id = format!("choix-{}", slot.code);
     let here: Vec<&Session> = programme
         .sessions
@@ -62,6 +66,7 @@ fn slot_choices(programme: &Programme, ticket: &TicketView, slot: &Slot) -> AnyV
     view! {
         <section class="screen-only" id=id.clone() aria-labelledby=format!("{id}-titre")>
             <h2 id=format!("{id}-titre")>{slot.name.clone()}" · "{fr::hours(slot.span)}</h2>
+            {outcome(programme, ticket, &slot.code)}
             {held.map(|held| how_to_change(held, waitable))}
             <ul class="choices">{items}</ul>
         </section>

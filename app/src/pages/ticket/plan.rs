@@ -13,7 +13,8 @@ pub(super) fn plan(programme: &Programme, ticket: &TicketView) -> Vec<AnyView> {
         ticket.held.iter().map(|session| (session.span.start(), held_item(session))).collect();
     for slot in slots {
         if !ticket.held.iter().any(|session| session.slot.as_ref() == Some(&slot.code)) {
-            items.push((slot.span.start(), open_item(slot)));
+            let on_wishes = programme.wishes_until(&slot.code).is_some();
+            items.push((slot.span.start(), open_item(slot, on_wishes)));
         }
     }
     for item in &programme.plan.timeline {
@@ -42,13 +43,18 @@ fn held_item(session: &Session) -> AnyView {
     .into_any()
 }
 
-fn open_item(slot: &Slot) -> AnyView {
+fn open_item(slot: &Slot, on_wishes: bool) -> AnyView {
+    let (state, act) = if on_wishes {
+        ("selon vos vœux", "Voir mes vœux")
+    } else {
+        ("aucun atelier choisi", "Choisir un atelier")
+    };
     view! {
         <li class="open">
             <TimeOfDay at=slot.span.start()/>
             <div>
-                <p class="what">{slot.name.clone()}"\u{a0}: aucun atelier choisi"</p>
-                <p class="soft screen-only"><a href=format!("#choix-{}", slot.code)>"Choisir un atelier"</a></p>
+                <p class="what">{slot.name.clone()}"\u{a0}: "{state}</p>
+                <p class="soft screen-only"><a href=format!("#choix-{}", slot.code)>{act}</a></p>
             </div>
         </li>
     }

@@ -4,7 +4,7 @@ use domain::letter::{Letter, SeatFreed};
 use uuid::Uuid;
 
 use super::shown::{has_bare_line_ends, shown};
-use super::support::{app, cancel, choose, entry, now, register, session};
+use super::support::{app, cancel, choose, entry, now, published, register, session, set_capacity};
 use crate::mail::facts::Facts;
 use crate::mail::{ComposeError, Composed, sender};
 use crate::state::App;
@@ -79,6 +79,33 @@ async fn those_who_waited_for_a_session_or_held_one() {
             .await;
     assert!(!composed.text.contains("Atelier A02"), "{}", composed.text);
     assert!(composed.calendar.is_some_and(|day| !day.contains("A02")));
+}
+
+#[tokio::test]
+async fn those_who_wished() {
+    let app = app().await;
+    let name = "</td></script><script>alert(1)</script> www.hameconnage.example";
+    let mut people = Vec::new();
+    for (number, name) in (1..).zip(["Marie", "Awa", name]) {
+        people.push(register(&app, number, name, name).await);
+    }
+    let [marie, awa, hostile] = people[..] else { panic!() };
+    for (code, seats) in [("A02", 1), ("B01", 1)] {
+        set_capacity(&app, code, seats).await;
+    }
+    // Whatever the lots: A02 goes to whoever wants nothing else, and B01 to whoever lost A02.
+    let wishes: [(Uuid, &str, &[&str]); 5] = [
+        (marie, "A", &["A02", "A05"]),
+        (awa, "A", &["A03"]),
+        (hostile, "A", &["A02"]),
+        (marie, "B", &["B01"]),
+        (awa, "B", &["B01"]),
+    ];
+    let run = published(&app, &wishes).await.to_string();
+    snapshot("results", &app, Letter::Results, marie, &run).await;
+    let without = snapshot("results_without", &app, Letter::Results, awa, &run).await;
+    assert!(without.text.contains("proches de vos vœux"), "{}", without.text);
+    snapshot("hostile_results", &app, Letter::Results, hostile, &run).await;
 }
 
 #[tokio::test]

@@ -1,8 +1,10 @@
 //! A conference with its database, for one test.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::PathBuf;
 
+use domain::allocation::allocate;
 use domain::letter::Letter;
 use domain::participant::{AccessNeeds, Email, Registration};
 use domain::ticket::Code;
@@ -11,7 +13,7 @@ use jiff::civil::{date, time};
 use store::letters::{Entry, State};
 use store::participants::NewParticipant;
 use store::signups::By;
-use store::{Store, letters, participants, signups};
+use store::{Store, letters, participants, sessions, signups, wishes};
 use uuid::Uuid;
 
 use crate::keys::{self, Purpose};
@@ -102,6 +104,46 @@ pub async fn choose(app: &App, person: Uuid, codes: &[&str]) {
 /// The first session of an activity.
 pub async fn session(app: &App, code: &str) -> Uuid {
     app.store.programme().await.unwrap().sessions_of(code).next().unwrap().id
+}
+
+pub async fn set_capacity(app: &App, code: &str, seats: u32) {
+    let session = session(app, code).await;
+    app.store
+        .write(async move |conn| sessions::set_capacity(conn, session, seats, now()).await)
+        .await
+        .unwrap();
+}
+
+/// Puts slots on wishes, keeps these wishes, allocates and publishes; which run that was.
+pub async fn published(app: &App, wished: &[(Uuid, &str, &[&str])]) -> Uuid {
+    let until = now().plus_seconds(3600);
+    let slots: BTreeSet<String> = wished.iter().map(|(_, slot, _)| (*slot).to_owned()).collect();
+    let slots: Vec<String> = slots.into_iter().collect();
+    let mut answers = Vec::new();
+    for (person, slot, codes) in wished {
+        let mut ids = Vec::new();
+        for code in *codes {
+            ids.push(session(app, code).await);
+        }
+        answers.push((*person, (*slot).to_owned(), ids));
+    }
+    app.store
+        .write(async move |conn| {
+            for slot in &slots {
+                wishes::switch(conn, slot, Some(until)).await?;
+            }
+            for (person, slot, ids) in answers {
+                wishes::answer(conn, person, &slot, ids, now()).await?;
+            }
+            let id = Uuid::from_u128(0x0def);
+            let problem = wishes::problem(conn, &slots, BTreeSet::new(), 1, until).await?;
+            wishes::begin(conn, id, "o@exemple.fr", &problem, until).await?;
+            wishes::finish(conn, id, &allocate(problem, &mut |_, _| {}), until).await?;
+            wishes::publish(conn, id, until).await?;
+            Ok(id)
+        })
+        .await
+        .unwrap()
 }
 
 pub async fn cancel(app: &App, person: Uuid) {

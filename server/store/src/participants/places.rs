@@ -6,7 +6,7 @@ use domain::time::Moment;
 use uuid::Uuid;
 
 use super::lock;
-use crate::{Conn, Error, letters, seats, waitlist};
+use crate::{Conn, Error, letters, seats, waitlist, wishes};
 
 /// Takes the event's row before places and the waiting list are weighed, and before anybody's own
 /// row, so that on PostgreSQL nobody joins the line beside a place that is given back at that very
@@ -103,6 +103,7 @@ pub async fn cancel(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Cancelled,
     }
     let freed = seats::free_all(conn, id).await?;
     waitlist::leave_all(conn, id).await?;
+    wishes::take_back_all(conn, id).await?;
     conn.exec(
         "update participant set standing = 'cancelled', waiting_since = null, cancelled_at = $2 \
          where id = $1",

@@ -4,6 +4,7 @@ use store::audit::{Finding, audit};
 use store::{Conn, Error, Store};
 
 use crate::support::*;
+use crate::wishes::published;
 
 /// A day like any other: seats, lines, a promotion, a conference that is full, a letter sent.
 async fn busy_day(store: &Store) {
@@ -232,6 +233,30 @@ on_both_engines! {
             &store,
             &["update letter set leased_until = 1 where kind = 'waiting'"],
             &["Aucune lettre n’est retenue"],
+        ).await;
+    }
+
+    async fn wishes_and_what_came_of_them_go_together(store: Store) {
+        busy_day(&store).await;
+        published(&store).await;
+        let everybody = "insert into wish (participant_id, slot, session_id, wish_rank, \
+            submitted_at) select p.id, s.slot, s.id, 1, 1 from participant p, session s \
+            join activity a on a.id = s.activity_id where a.code = 'B01' and p.standing = 'waiting'";
+        names(&store, &[everybody], &["Seules les personnes inscrites ont des vœux"]).await;
+        names(
+            &store,
+            &["update wish_result set session_id = null"],
+            &["Chaque place attribuée selon les vœux"],
+        ).await;
+        names(
+            &store,
+            &["update allocation_run set state = 'draft'"],
+            &["Chaque résultat de vœux vient"],
+        ).await;
+        names(
+            &store,
+            &["delete from letter where kind = 'results'"],
+            &["Chaque résultat de vœux a sa lettre"],
         ).await;
     }
 

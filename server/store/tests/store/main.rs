@@ -42,4 +42,6 @@ mod waiting_list;
 #[cfg(test)]
 mod windows;
 #[cfg(test)]
+mod wishes;
+#[cfg(test)]
 mod writer;

@@ -12,7 +12,7 @@ pub use crowd::enrol;
 pub use home::Engine;
 pub use people::{Ticket, figure, register, register_as, seats, session_of, try_to_register};
 pub use raw::{connect, raw, status_of};
-pub use site::{PASSWORD, PROGRAMME, Setup, Site};
+pub use site::{PASSWORD, PROGRAMME, Setup, Site, conference_day};
 
 /// Runs a test to its end.
 pub fn run(test: impl Future<Output = ()>) {

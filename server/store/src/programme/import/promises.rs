@@ -57,26 +57,35 @@ pub(super) async fn check_days(conn: &mut Conn, walk: u32) -> Result<(), Error> 
     }
 }
 
-/// Refuses to remove sessions of an activity, from a position on, that somebody holds or waits for.
+/// Refuses to remove sessions of an activity, from a position on, that somebody holds, waits for, or
+/// wishes for while wishes decide.
 pub(super) async fn check_nobody_loses(
     conn: &mut Conn,
     activity: Uuid,
     code: &str,
     from: i64,
 ) -> Result<(), Error> {
-    let there: Option<(i64, i64)> = conn
+    let there: Option<(i64, i64, i64)> = conn
         .opt(
-            "select taken, waiting from (select s.taken, (select count(*) from waitlist_entry w \
-             where w.session_id = s.id) as waiting from session s \
+            "select taken, waiting, wishing from (select s.taken, \
+             (select count(*) from waitlist_entry w where w.session_id = s.id) as waiting, \
+             (select count(*) from wish w join slot t on t.code = w.slot and t.mode = 'wishes' \
+             where w.session_id = s.id) as wishing from session s \
              where s.activity_id = $1 and s.position >= $2) as gone \
-             where taken > 0 or waiting > 0 order by taken desc, waiting desc limit 1",
+             where taken > 0 or waiting > 0 or wishing > 0 \
+             order by taken desc, waiting desc, wishing desc limit 1",
             (activity, from),
         )
         .await?;
     let code = code.to_owned();
     match there {
-        Some((0, waiting)) => Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into()),
-        Some((taken, _)) => Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into()),
+        Some((0, 0, wishing)) => {
+            Err(Refusal::WouldLoseWishes { code, people: count(wishing) }.into())
+        }
+        Some((0, waiting, _)) => {
+            Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into())
+        }
+        Some((taken, ..)) => Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into()),
         None => Ok(()),
     }
 }
