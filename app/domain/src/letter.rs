@@ -18,17 +18,20 @@ pub enum Letter {
     Cancellation,
     /// Here is your link again.
     Link,
+    /// To a group's contact: who is in the group, and its link.
+    Group,
 }
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
         Self::Cancellation,
         Self::Link,
+        Self::Group,
     ];
 
     /// The word kept in the database.
@@ -41,6 +44,7 @@ impl Letter {
             Self::Change => "change",
             Self::Cancellation => "cancellation",
             Self::Link => "link",
+            Self::Group => "group",
         }
     }
 

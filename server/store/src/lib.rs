@@ -14,6 +14,7 @@ pub mod journal;
 pub mod letters;
 mod open;
 pub mod participants;
+pub mod parties;
 pub mod programme;
 pub mod retention;
 pub mod signups;

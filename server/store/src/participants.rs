@@ -21,7 +21,7 @@ use crate::programme::count;
 use crate::{Conn, Error, letters, signups};
 
 /// A link is not sent again before this many seconds, so that nobody can fill a mailbox.
-const LINK_PAUSE: i64 = 600;
+pub(crate) const LINK_PAUSE: i64 = 600;
 
 /// A registration to record, with the identities and secrets made for it.
 #[derive(Clone, Debug)]
@@ -81,7 +81,7 @@ pub async fn register(conn: &mut Conn, new: NewParticipant, now: Moment) -> Resu
     Ok(if seated { Outcome::Registered } else { Outcome::Waiting })
 }
 
-fn check_window(opens: Moment, closes: Moment, now: Moment) -> Result<(), Refusal> {
+pub(crate) fn check_window(opens: Moment, closes: Moment, now: Moment) -> Result<(), Refusal> {
     if now < opens {
         return Err(Refusal::RegistrationNotOpen { opens });
     }
@@ -105,14 +105,14 @@ pub(crate) async fn lock_places(conn: &mut Conn) -> Result<Option<(Moment, Momen
     Ok(window.map(|(opens, closes)| (Moment::from_micros(opens), Moment::from_micros(closes))))
 }
 
-async fn by_request(conn: &mut Conn, key: Uuid) -> Result<Option<Uuid>, Error> {
+pub(crate) async fn by_request(conn: &mut Conn, key: Uuid) -> Result<Option<Uuid>, Error> {
     let row: Option<(Uuid,)> =
         conn.opt("select id from participant where request_key = $1", (key,)).await?;
     Ok(row.map(|(id,)| id))
 }
 
 /// Writes the row, waiting at first. `false` when the address, or the form, is already there.
-async fn insert(conn: &mut Conn, new: &NewParticipant, now: Moment) -> Result<bool, Error> {
+pub(crate) async fn insert(conn: &mut Conn, new: &NewParticipant, now: Moment) -> Result<bool, Error> {
     let code = free_code(conn, &new.codes).await?;
     let person = &new.registration;
     let added = conn
@@ -246,7 +246,7 @@ async fn put_needs(
 }
 
 /// Gives a waiting person a place if there is one and nobody waited before them.
-async fn take_place(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
+pub(crate) async fn take_place(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
     let taken = conn
         .exec(
             "update event set taken = taken + 1 where id = 1 and taken < capacity \
