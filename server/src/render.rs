@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use app::pages::{ErrorKind, ErrorPage};
-use app::shell::{Document, Frame, Script, Shell};
+use app::shell::{Document, Frame, Script, Scripts, Shell};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
@@ -24,14 +24,7 @@ pub struct Page {
     frame: Frame,
     status: StatusCode,
     private: bool,
-    scripts: Scripts,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scripts {
-    None,
-    Print,
-    Islands,
+    scripts: Option<Scripts>,
 }
 
 impl Page {
@@ -46,7 +39,7 @@ impl Page {
     }
 
     fn new(title: impl Into<String>, frame: Frame, private: bool) -> Self {
-        Self { title: title.into(), frame, status: StatusCode::OK, private, scripts: Scripts::None }
+        Self { title: title.into(), frame, status: StatusCode::OK, private, scripts: None }
     }
 
     /// Answered with this status.
@@ -74,13 +67,19 @@ impl Page {
     /// With a print button, shown by a script of two lines.
     #[must_use]
     pub fn with_print_button(self) -> Self {
-        Self { scripts: Scripts::Print, ..self }
+        Self { scripts: Some(Scripts::Print), ..self }
+    }
+
+    /// With a small module of its own.
+    #[must_use]
+    pub fn with_module(self, module: &'static str) -> Self {
+        Self { scripts: Some(Scripts::Module(module)), ..self }
     }
 
     /// With islands.
     #[must_use]
     pub fn with_islands(self) -> Self {
-        Self { scripts: Scripts::Islands, ..self }
+        Self { scripts: Some(Scripts::Islands), ..self }
     }
 
     /// The response: this page around `body`.
@@ -89,16 +88,15 @@ impl Page {
         app: &App,
         body: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
-        let nonce = (self.scripts != Scripts::None).then(random_secret);
-        let policy = content_security_policy(nonce.as_deref());
+        let script = self.scripts.map(|what| Script { nonce: random_secret(), what });
+        let policy = content_security_policy(script.as_ref().map(|script| script.nonce.as_str()));
         let document = Document {
             title: self.title,
             frame: self.frame,
             version: app.assets.version().to_owned(),
-            script: nonce.map(|nonce| Script { nonce, islands: self.scripts == Scripts::Islands }),
+            script,
         };
-        let cache =
-            if self.private || self.scripts != Scripts::None { "no-store" } else { "no-cache" };
+        let cache = if self.private || self.scripts.is_some() { "no-store" } else { "no-cache" };
         let view = move || {
             let body = body().into_any();
             view! { <Shell document>{body}</Shell> }

@@ -23,7 +23,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, programme, registrations, sign_in, staff, tickets,
+    assets, door, health, hosting, legal, links, parties, programme, registrations, sign_in, staff, tickets,
 };
 use crate::render::{Failure, fault};
 use crate::state::App;
@@ -81,6 +81,8 @@ fn public(routes: Routes) -> Routes {
         .get("/programme/{code}", Access::Public, programme::show)
         .get("/inscription", Access::Public, registrations::new)
         .post("/inscription", Access::Public, registrations::create)
+        .get("/inscription/groupe", Access::Public, parties::new)
+        .post("/inscription/groupe", Access::Public, parties::create)
         .get("/retrouver-mon-billet", Access::Public, links::ask)
         .post("/retrouver-mon-billet", Access::Public, links::send)
         .get("/b/{token}", Access::Public, links::found)
@@ -106,6 +108,11 @@ fn participants(routes: Routes) -> Routes {
         .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
         .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
         .get("/billet/{secret}/agenda.ics", Access::Link, tickets::agenda)
+        .post("/billet/{secret}/reprendre", Access::Link, parties::take_over)
+        .get("/groupe/{secret}", Access::Link, parties::show)
+        .get("/groupe/{secret}/ajouter", Access::Link, parties::more)
+        .post("/groupe/{secret}/ajouter", Access::Link, parties::add)
+        .get("/groupe/{secret}/billets", Access::Link, parties::tickets)
 }
 
 fn team(routes: Routes) -> Routes {

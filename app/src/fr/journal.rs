@@ -9,6 +9,7 @@ pub fn action(word: &str) -> String {
     match word {
         "participant.register" => "Inscription",
         "participant.link" => "Lien du billet envoyé à nouveau",
+        "participant.take_over" => "Inscription reprise en main",
         "participant.cancel" => "Inscription annulée",
         "signup.take" => "Place prise",
         "signup.give_back" => "Place rendue",
@@ -39,6 +40,7 @@ pub fn action_detail(action: &str, detail: &str) -> String {
 pub fn actor(word: &str) -> &str {
     match word {
         "participant" => "la personne elle-même",
+        "contact" => "la personne de contact du groupe",
         other => other,
     }
 }
@@ -53,5 +55,6 @@ pub fn letter(letter: Letter) -> &'static str {
         Letter::Change => "Changement",
         Letter::Cancellation => "Annulation",
         Letter::Link => "Lien du billet",
+        Letter::Group => "Lien du groupe",
     }
 }

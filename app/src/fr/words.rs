@@ -13,6 +13,12 @@ pub fn count(number: u32, one: &str, many: &str) -> String {
     format!("{}{NBSP}{word}", grouped(number))
 }
 
+/// « 1re », « 3e »: a place in a line.
+#[must_use]
+pub fn ordinal(place: u32) -> String {
+    if place == 1 { "1re".to_owned() } else { format!("{place}e") }
+}
+
 /// What follows the number of people let in: « pointé sur 200 », « pointés sur 200 ».
 #[must_use]
 pub fn checked_in_of(arrived: u32, expected: u32) -> String {

@@ -27,7 +27,7 @@ pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
-pub use participant::{ParticipantPage, ParticipantView};
+pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
 pub use seats::HeldSeat;
 pub use sheets::{Sheet, SheetsPage};

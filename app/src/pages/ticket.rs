@@ -1,5 +1,6 @@
 mod card;
 mod choices;
+mod group;
 mod plan;
 
 use std::sync::Arc;
@@ -15,6 +16,8 @@ use self::choices::choices;
 use self::plan::plan;
 use crate::components::{Icon, Notice, Tone};
 use crate::fr;
+
+pub use group::{OwnGroup, TakenOverPage};
 
 /// What a participant's own page shows.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ pub struct TicketView {
     pub by_mail: bool,
     /// What they hold.
     pub held: Vec<Session>,
+    /// The group they were registered with, if any.
+    pub group: Option<OwnGroup>,
     /// What was just done, or refused.
     pub said: Option<(Tone, String)>,
     /// What time it is.
@@ -86,6 +91,7 @@ fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
         </section>
         {choices}
         {closed.map(closed_notice)}
+        {ticket.group.as_ref().map(|own| group::group(&secret, own))}
         <section class="screen-only" aria-labelledby="autres">
             <h2 id="autres">"Je ne peux plus venir"</h2>
             <p>"Prévenez-nous\u{a0}: votre place servira à quelqu’un d’autre."</p>
@@ -113,7 +119,7 @@ fn only_copy(code: String) -> impl IntoView {
 
 fn waiting(programme: &Programme, ticket: &TicketView) -> AnyView {
     let place = ticket.place.unwrap_or(0);
-    let ordinal = if place == 1 { "1re".to_owned() } else { format!("{place}e") };
+    let ordinal = fr::ordinal(place);
     let secret = ticket.secret.clone();
     view! {
         <h1>"Vous êtes "{ordinal}" sur la liste d’attente"</h1>
@@ -131,6 +137,7 @@ fn waiting(programme: &Programme, ticket: &TicketView) -> AnyView {
             <a class="button" href="/programme">"Voir le programme"</a>
             <a class="button secondary danger" href=format!("/billet/{secret}/annuler")>"Quitter la liste d’attente"</a>
         </p>
+        {ticket.group.as_ref().map(|own| group::group(&secret, own))}
     }
     .into_any()
 }

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::clock::now;
 use crate::http::form::Fields;
+use crate::http::parties;
 use crate::keys::hash;
 use crate::qr;
 use crate::render::{Answer, Failure, Page};
@@ -170,7 +171,7 @@ async fn note(
 }
 
 /// Whose pages these are.
-async fn holder(app: &App, secret: &str) -> Result<Participant, Failure> {
+pub(super) async fn holder(app: &App, secret: &str) -> Result<Participant, Failure> {
     let mut conn = app.store.reader().await?;
     let found = participants::by_link(&mut conn, hash(secret)).await?;
     found.ok_or_else(|| ErrorKind::DeadLink.into())
@@ -215,6 +216,7 @@ async fn page(
     let mut conn = app.store.reader().await?;
     let held = signups::held(&mut conn, participant.id).await?;
     let place = participants::place_in_line(&mut conn, participant.id).await?;
+    let group = parties::own_group(app, &mut conn, &participant).await?;
     let ticket = TicketView {
         secret: app.link_secret(&participant),
         code: participant.code.to_string(),
@@ -225,6 +227,7 @@ async fn page(
         organisation: participant.organisation,
         place,
         held,
+        group,
         said,
         now: now(),
     };

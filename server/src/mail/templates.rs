@@ -54,6 +54,7 @@ letter!(promotion: "promotion/subject.txt" "promotion/body.txt" "promotion/body.
 letter!(change: "change/subject.txt" "change/body.txt" "change/body.html" Choosing);
 letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
 letter!(link: "link/subject.txt" "link/body.txt" "link/body.html" Choosing);
+letter!(group: "group/subject.txt" "group/body.txt" "group/body.html");
 
 /// Writes a letter in its three forms.
 pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError> {
@@ -64,6 +65,7 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Change => change::render(facts),
         Letter::Cancellation => cancellation::render(facts),
         Letter::Link => link::render(facts),
+        Letter::Group => group::render(facts),
     };
     Ok(words?)
 }

@@ -3,7 +3,7 @@
 use app::components::Tone;
 use app::fr;
 use app::pages::ErrorKind;
-use app::pages::staff::{HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage};
+use app::pages::staff::{GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -17,7 +17,7 @@ use domain::schedule::{Fit, fit};
 use domain::time::Moment;
 use leptos::prelude::*;
 use store::participants::{self, Participant};
-use store::{journal, letters, signups};
+use store::{Conn, journal, letters, parties, signups};
 use uuid::Uuid;
 
 use super::participants::department;
@@ -174,6 +174,7 @@ async fn load(
         arrived: at(&passed, Door::Main),
         needs: in_words(participants::needs(&mut conn, id).await?),
         needs_until: fr::day_month(needs_until(programme.plan.event.span.end())),
+        group: group(&mut conn, &person).await?,
         free: free(&programme, &held, now()),
         held: held.into_iter().map(|session| seat(session, &passed)).collect(),
         letters: letters::of_participant(&mut conn, id)
@@ -194,6 +195,20 @@ async fn load(
         created_at: person.created_at,
         said,
     })
+}
+
+async fn group(conn: &mut Conn, person: &Participant) -> Result<Option<GroupRecord>, store::Error> {
+    let Some((party, taken_over_at)) = parties::of_participant(conn, person.id).await? else {
+        return Ok(None);
+    };
+    let members = parties::members(conn, party.id).await?;
+    let others = members.into_iter().filter(|member| member.person.id != person.id);
+    Ok(Some(GroupRecord {
+        others: others.map(|member| (member.person.id, member.person.full_name())).collect(),
+        contact_name: party.contact_name,
+        contact_email: party.contact_email,
+        taken_over: taken_over_at.is_some(),
+    }))
 }
 
 fn at(passed: &[(Door, Moment)], door: Door) -> Option<Moment> {
