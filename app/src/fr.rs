@@ -10,7 +10,9 @@ mod words;
 pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
-pub use party::{NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing};
+pub use party::{
+    NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
+};
 pub use refusals::{reason, refusal, team_refusal};
 pub use words::{
     access_need, checked_in_of, count, kind, kinds, ordinal, role, seats_left, standing, verdict,

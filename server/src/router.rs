@@ -23,7 +23,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, parties, programme, registrations, sign_in, staff, tickets,
+    assets, door, health, hosting, legal, links, parties, programme, registrations, sign_in, staff,
+    tickets,
 };
 use crate::render::{Failure, fault};
 use crate::state::App;

@@ -30,8 +30,7 @@ pub fn start() -> Result<(), WrongSetting> {
 /// An address as it may be logged: whatever opens something is masked.
 #[must_use]
 pub fn masked(path: &str) -> String {
-    const OPENING: [&str; 5] =
-        ["/billet/", "/b/", "/groupe/", "/mot-de-passe/", "/attestation/"];
+    const OPENING: [&str; 5] = ["/billet/", "/b/", "/groupe/", "/mot-de-passe/", "/attestation/"];
     for prefix in OPENING {
         if let Some(rest) = path.strip_prefix(prefix) {
             let after = rest.find('/').map_or("", |slash| rest.get(slash..).unwrap_or(""));

@@ -6,7 +6,7 @@ use axum::extract::State;
 use domain::Refusal;
 use domain::participant::{Email, Fault, Field};
 use leptos::prelude::*;
-use store::{parties, participants};
+use store::{participants, parties};
 
 use crate::client::Address;
 use crate::clock::now;

@@ -1,8 +1,8 @@
 use domain::party::{Guest, Invitation};
 use sha2::{Digest, Sha256};
 use store::journal;
-use store::parties::{self, NewParty, Outcome, Party};
 use store::participants::NewParticipant;
+use store::parties::{self, NewParty, Outcome, Party};
 use uuid::Uuid;
 
 use super::{FIRST_VERSION, newcomer};

@@ -112,7 +112,11 @@ pub(crate) async fn by_request(conn: &mut Conn, key: Uuid) -> Result<Option<Uuid
 }
 
 /// Writes the row, waiting at first. `false` when the address, or the form, is already there.
-pub(crate) async fn insert(conn: &mut Conn, new: &NewParticipant, now: Moment) -> Result<bool, Error> {
+pub(crate) async fn insert(
+    conn: &mut Conn,
+    new: &NewParticipant,
+    now: Moment,
+) -> Result<bool, Error> {
     let code = free_code(conn, &new.codes).await?;
     let person = &new.registration;
     let added = conn

@@ -245,8 +245,9 @@ async fn write_to_contact(conn: &mut Conn, party: Uuid, now: Moment) -> Result<(
 /// # Errors
 /// The database failed.
 pub async fn send_links(conn: &mut Conn, key: &str, now: Moment) -> Result<(), Error> {
-    let parties: Vec<(Uuid,)> =
-        conn.all("select id from party where email_key = $1 order by id", (key.to_owned(),)).await?;
+    let parties: Vec<(Uuid,)> = conn
+        .all("select id from party where email_key = $1 order by id", (key.to_owned(),))
+        .await?;
     for (id,) in parties {
         // Taking the row's lock, so that two askings follow each other.
         conn.exec("update party set link_version = link_version where id = $1", (id,)).await?;

@@ -48,7 +48,8 @@ pub async fn take_over(
         })
         .await?;
     let contact_name = party.contact_name;
-    let page = Page::private("Vous gérez votre inscription", Frame::Public("/retrouver-mon-billet"));
+    let page =
+        Page::private("Vous gérez votre inscription", Frame::Public("/retrouver-mon-billet"));
     Ok(page.show(&app, move || view! { <TakenOverPage email contact_name/> }).await)
 }
 
@@ -62,7 +63,8 @@ async fn asked_before(
     let Ok(id) = fields.id("person") else { return Ok(None) };
     let mut conn = app.store.reader().await?;
     let Some(person) = participants::by_id(&mut conn, id).await? else { return Ok(None) };
-    let taken_over = parties::of_participant(&mut conn, id).await?.is_some_and(|(_, at)| at.is_some());
+    let taken_over =
+        parties::of_participant(&mut conn, id).await?.is_some_and(|(_, at)| at.is_some());
     let former = person.link_version.saturating_sub(1);
     let shown = hash(secret) == hash(&app.keys.secret(Purpose::Link, id, former));
     Ok((taken_over && shown).then_some(person))

@@ -3,7 +3,9 @@
 use app::components::Tone;
 use app::fr;
 use app::pages::ErrorKind;
-use app::pages::staff::{GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage};
+use app::pages::staff::{
+    GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage,
+};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;

@@ -16,6 +16,8 @@ mod journal;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod parties;
+#[cfg(test)]
 mod registration;
 #[cfg(test)]
 mod retention;
