@@ -11,6 +11,8 @@ mod crash;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod hosts;
