@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a command beside a PostgreSQL of its own, in a temporary folder and on a free port:
 #   .ci/postgres.sh cargo nextest run -p store
-# The command finds it in TEST_POSTGRES_URL; it is gone when the command ends.
+# The command finds it in TEST_POSTGRES_URL, and psql on its PATH; it is gone when the command ends.
 set -euo pipefail
 
 # Debian keeps the server's programs out of PATH, one folder for each version.
@@ -64,4 +64,4 @@ start || {
   tail -n 20 "$folder/journal" "$folder/data/log" >&2
   exit 1
 }
-TEST_POSTGRES_URL="postgres://postgres@127.0.0.1:$port/postgres" "$@"
+PATH=$PATH:$bin TEST_POSTGRES_URL="postgres://postgres@127.0.0.1:$port/postgres" "$@"

@@ -3,16 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 readonly PASSERELLE=target/release/passerelle
 
-# The shipped conference is on a 7 November: the coming one, today included.
-coming_date() {
-  local year
-  year=$(date +%Y)
-  (($(date +%-m%d) > 1107)) && year=$((year + 1))
-  printf '%s-11-07' "$year"
-}
-
 .ci/build.sh
-step "Programme de la conférence présent" \
-  "$PASSERELLE" programme import server/programme/conference.toml --date "$(coming_date)" --if-empty
+step "Programme de la conférence présent" .ci/programme.sh "$PASSERELLE"
 "$PASSERELLE" team first-admin
 exec "$PASSERELLE" serve

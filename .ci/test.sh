@@ -34,6 +34,11 @@ browser_tests() {
   cd end2end && PASSERELLE_CHROMIUM=$(../.ci/chromium.sh) npx playwright test
 }
 
+# The whole journey again, on the other database; the rest of the pages does not know which it is.
+journey_on_postgres() {
+  cd end2end && PASSERELLE_CHROMIUM=$(../.ci/chromium.sh) ../.ci/postgres.sh npx playwright test journey.spec.ts
+}
+
 begun=$(now_ms)
 .ci/setup.sh test
 
@@ -58,6 +63,8 @@ fi
 if [[ $site == oui && $tests == oui ]]; then
   check "Tests dans le navigateur" browser_tests || true
   figure Playwright '^ *[0-9]+ (passed|failed|flaky|skipped|did not run)' "$LOGS/Tests-dans-le-navigateur.log"
+  check "Le parcours entier sur PostgreSQL" journey_on_postgres || true
+  figure 'Playwright, PostgreSQL' '^ *[0-9]+ (passed|failed|flaky|skipped|did not run)' "$LOGS/Le-parcours-entier-sur-PostgreSQL.log"
 else
   failed=$((failed + 1))
   figures+=("Playwright : non lancé, le site ou le serveur manque")

@@ -1,4 +1,5 @@
 import { test } from './fixtures.ts';
+import { freedSeat, smallWorkshops } from './lines.ts';
 import { lookAtAll } from './looking.ts';
 import { inhabited, personalPlaces, publicPlaces, staffPlaces } from './places.ts';
 
@@ -17,4 +18,26 @@ test('the organisers’ pages are for everybody', async ({ page, site, staff }) 
   await inhabited(site, page);
   const organiser = (await staff('organiser')).page;
   await lookAtAll(organiser, await staffPlaces(organiser));
+});
+
+test.describe('with full workshops', () => {
+  test.use({ alterations: smallWorkshops });
+
+  test('waiting lists are for everybody', async ({ page, site, staff }) => {
+    const organiser = (await staff('organiser')).page;
+    const { tickets, session, seat } = await freedSeat(site, page, organiser);
+    await lookAtAll(page, [
+      { name: 'programme-complet', path: '/programme', main: true },
+      { name: 'atelier-complet', path: '/programme/A01', main: true },
+      { name: 'billet-attente', path: tickets.waiting, main: true },
+      { name: 'billet-complet', path: tickets.swapping, main: true },
+      { name: 'place-liberee', path: seat, main: true },
+      { name: 'place-gardee', path: `${seat}?garde` },
+      { name: 'place-perdue', path: seat.replace(tickets.promoted, tickets.waiting), main: true },
+    ]);
+    await lookAtAll(organiser, [
+      { name: 'seance-complete', path: session, main: true },
+      { name: 'seance-annulation-complete', path: `${session}/annuler`, main: true },
+    ]);
+  });
 });

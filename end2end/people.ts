@@ -78,13 +78,24 @@ export async function taken(site: Site): Promise<number> {
 
 /** A workshop or kiosk among the choices of a ticket's page. */
 export function choice(page: Page, code: string): Locator {
-  return page.locator('.choices > li').filter({ has: page.locator('.code', { hasText: code }) });
+  return page.locator('.choices:not(.lines) > li').filter({ has: page.locator('.code', { hasText: code }) });
 }
 
 /** Chooses a workshop on a ticket's page. */
 export async function choose(page: Page, code: string): Promise<void> {
   await choice(page, code).getByRole('button').click();
   await expect(choice(page, code)).toContainText('Votre choix');
+}
+
+/** Joins the line of a full workshop on a ticket's page. */
+export async function wait(page: Page, code: string): Promise<void> {
+  await choice(page, code).getByRole('button', { name: 'Me mettre en liste d’attente' }).click();
+  await expect(choice(page, code)).toContainText('sur la liste d’attente');
+}
+
+/** The lines someone waits in, below the plan of their day. */
+export function lines(page: Page): Locator {
+  return page.locator('#attente');
 }
 
 /** The sentence at the top of a ticket's page about what was just done. */

@@ -73,6 +73,7 @@ export async function staffPlaces(page: Page): Promise<Place[]> {
   };
   const person = await linked('/organisation/participants', 'Montmorency');
   const letter = await linked('/organisation/courriels', 'Confirmation');
+  const session = await linked('/organisation', 'Lever les freins');
   return [
     { name: 'organisation', path: '/organisation', main: true },
     { name: 'participants', path: '/organisation/participants', main: true },
@@ -80,6 +81,8 @@ export async function staffPlaces(page: Page): Promise<Place[]> {
     { name: 'participant', path: person, main: true },
     { name: 'participant-annulation', path: `${person}/annuler` },
     { name: 'participant-nouveau', path: '/organisation/participants/nouveau' },
+    { name: 'seance', path: session },
+    { name: 'seance-annulation', path: `${session}/annuler` },
     { name: 'courriels', path: '/organisation/courriels' },
     { name: 'courriels-echecs', path: '/organisation/courriels?etat=echecs' },
     { name: 'courriel', path: letter, main: true },

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -62,7 +63,7 @@ export async function makeTemplate(): Promise<string> {
 }
 
 /** Imports the shipped programme again with some of its text replaced; each text must be there. */
-async function alter(folder: string, alterations: Alterations): Promise<void> {
+async function alter(folder: string, alterations: Alterations, extra: Record<string, string>): Promise<void> {
   let text = await readFile(programme, 'utf8');
   for (const [from, to] of Object.entries(alterations)) {
     if (!text.includes(from)) throw new Error(`the shipped programme does not say: ${from}`);
@@ -70,7 +71,7 @@ async function alter(folder: string, alterations: Alterations): Promise<void> {
   }
   const file = join(folder, 'programme.toml');
   await writeFile(file, text);
-  await run(folder, ['programme', 'import', file, '--date', conferenceDate()]);
+  await run(folder, ['programme', 'import', file, '--date', conferenceDate()], extra);
 }
 
 /** The address that the server prints once it takes visitors. */
@@ -101,13 +102,31 @@ async function end(server: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** Starts a server on a copy of the template; `extra` is added to its environment. */
-export async function startSite(extra: Record<string, string> = {}, alterations: Alterations = {}): Promise<Site> {
+/**
+ * Gives the folder a database with the shipped programme and nobody: a copy of the template's file, or
+ * one of its own on the server that `.ci/postgres.sh` has started. Answers what the environment says of it.
+ */
+async function makeDatabase(folder: string): Promise<Record<string, string>> {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (server) {
+    const url = new URL(server);
+    url.pathname = `/site_${randomUUID().replaceAll('-', '')}`;
+    await promisify(execFile)('psql', [server, '--quiet', '--command', `create database ${url.pathname.slice(1)}`]);
+    const settings = { DATABASE_URL: url.href };
+    await run(folder, ['programme', 'import', programme, '--date', conferenceDate()], settings);
+    return settings;
+  }
   const template = process.env.PASSERELLE_TEMPLATE;
   if (!template) throw new Error('global-setup.ts has made no template');
-  const folder = await newFolder();
   await copyFile(join(template, 'p.db'), join(folder, 'p.db'));
-  if (Object.keys(alterations).length) await alter(folder, alterations);
+  return {};
+}
+
+/** Starts a server on a database of its own; `more` is added to its environment. */
+export async function startSite(more: Record<string, string> = {}, alterations: Alterations = {}): Promise<Site> {
+  const folder = await newFolder();
+  const extra = { ...(await makeDatabase(folder)), ...more };
+  if (Object.keys(alterations).length) await alter(folder, alterations, extra);
 
   const lines: string[] = [];
   const server = spawn(binary, ['serve'], {

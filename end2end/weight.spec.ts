@@ -6,6 +6,10 @@ const KB = 1024;
 const PUBLIC_LIMIT = 110 * KB;
 const PUBLIC_REQUESTS = 8;
 const MAIN_WASM_LIMIT = 60 * KB;
+const LIVE_SEATS_LIMIT = 1.5 * KB;
+
+/** The pages whose numbers of seats keep themselves up to date, by the only script of the public pages. */
+const live = /^\/programme\b/;
 
 /** Everything a page made the browser ask for. */
 interface Load {
@@ -14,7 +18,7 @@ interface Load {
   readonly responses: readonly Response[];
 }
 
-test('a public page is light, runs nothing, and knows nobody', async ({ browser, site }) => {
+test('a public page is light, runs nothing but its seats, and knows nobody', async ({ browser, site, javaScriptEnabled }) => {
   for (const place of publicPlaces) {
     await test.step(place.path, async () => {
       // As a phone that comes for the first time.
@@ -26,9 +30,17 @@ test('a public page is light, runs nothing, and knows nobody', async ({ browser,
 
       expect(load.responses.length, asked).toBeLessThanOrEqual(PUBLIC_REQUESTS);
       expect(total, asked).toBeLessThanOrEqual(PUBLIC_LIMIT);
-      expect(load.responses.filter((response) => response.request().resourceType() === 'script')).toEqual([]);
-      expect(load.html).not.toMatch(/<script|\sstyle=|\son[a-z]+=/i);
-      expect(load.page.headers()['content-security-policy']).toContain("script-src 'none'");
+      const scripts = load.responses.filter((response) => response.request().resourceType() === 'script');
+      const runs = live.test(place.path);
+      expect(scripts).toHaveLength(runs && javaScriptEnabled !== false ? 1 : 0);
+      for (const script of scripts) {
+        expect(script.headers()['content-encoding']).toBe('br');
+        expect((await script.request().sizes()).responseBodySize).toBeLessThanOrEqual(LIVE_SEATS_LIMIT);
+      }
+      const tags = load.html.match(/<script[^>]*>/g) ?? [];
+      expect(tags.map((tag) => tag.replace(/\?\w+"/, '"'))).toEqual(runs ? ['<script type="module" src="/places.js">'] : []);
+      expect(load.html).not.toMatch(/\sstyle=|\son[a-z]+=/i);
+      expect(load.page.headers()['content-security-policy']).toContain(`script-src ${runs ? "'self'" : "'none'"};`);
       expectSafe(load.page);
       expect(await context.cookies()).toEqual([]);
       await context.close();

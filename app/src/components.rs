@@ -23,7 +23,7 @@ pub(crate) use party_form::party_form;
 pub use party_form::{PartyFields, PlacesLeft, ROWS_SCRIPT};
 pub use registration_form::RegistrationFields;
 pub use scanner::Scanner;
-pub use seat_meter::SeatMeter;
+pub use seat_meter::{SeatMeter, SessionSeats};
 pub use table::Pagination;
 pub use text_area::TextArea;
 pub use theme_mark::ThemeMark;

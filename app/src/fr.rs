@@ -13,9 +13,10 @@ pub use journal::{action, action_detail, actor, letter};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
-pub use refusals::{reason, refusal, team_refusal};
+pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use words::{
-    access_need, checked_in_of, count, kind, kinds, ordinal, role, seats_left, standing, verdict,
+    access_need, checked_in_of, count, kind, kinds, ordinal, origin, role, seats_left,
+    session_seats, standing, verdict,
 };
 
 /// No-break space, before `:` and inside « ».

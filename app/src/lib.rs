@@ -9,5 +9,6 @@
 mod browser;
 pub mod components;
 pub mod fr;
+pub mod live;
 pub mod pages;
 pub mod shell;

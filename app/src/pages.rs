@@ -34,4 +34,6 @@ pub use programme::{Filters, ProgrammePage};
 pub use registration::{AlreadyRegisteredPage, RegistrationPage};
 pub use set_password::SetPasswordPage;
 pub use sign_in::SignInPage;
-pub use ticket::{OwnGroup, TakenOverPage, TicketPage, TicketView};
+pub use ticket::{
+    FreedSeatPage, FreedSeatView, OwnGroup, TakenOverPage, TicketPage, TicketView, Waited,
+};

@@ -17,6 +17,8 @@ pub struct Document {
     pub version: String,
     /// What lets the page run scripts; `None` for pages without any.
     pub script: Option<Script>,
+    /// Whether the numbers of seats keep themselves up to date.
+    pub live: bool,
 }
 
 /// Which kind of page it is, and so what stands around it.
@@ -66,7 +68,7 @@ pub enum Scripts {
 /// The whole document.
 #[component]
 pub fn Shell(document: Document, children: Children) -> impl IntoView {
-    let Document { title, frame, version, script } = document;
+    let Document { title, frame, version, script, live } = document;
     let door = frame == Frame::Door;
     view! {
         <!DOCTYPE html>
@@ -79,6 +81,7 @@ pub fn Shell(document: Document, children: Children) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="stylesheet" href=format!("/pkg/{version}/passerelle.css")/>
                 {(!matches!(frame, Frame::Public(_))).then(|| view! { <meta name="robots" content="noindex"/> })}
+                {live.then(|| live_seats(script.as_ref(), &version))}
                 {script.map(|script| scripts(&script, &version))}
             </head>
             <body class=door.then_some("door")>
@@ -199,6 +202,12 @@ fn mail_banner(unsent: u32) -> impl IntoView {
             </p>
         </Notice>
     }
+}
+
+/// A page that has no nonce, since everybody gets the same, allows the site's own files instead.
+fn live_seats(script: Option<&Script>, version: &str) -> impl IntoView + use<> {
+    let nonce = script.map(|script| script.nonce.clone());
+    view! { <script type="module" src=format!("/places.js?{version}") nonce=nonce></script> }
 }
 
 /// Shows the print buttons, which do nothing without a script and so are hidden until then.

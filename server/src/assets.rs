@@ -39,7 +39,7 @@ impl Assets {
     /// # Errors
     /// It cannot be read.
     pub fn in_folder(root: &Path) -> io::Result<Self> {
-        let version = version(&root.join("pkg"))?;
+        let version = version(&[&root.join("pkg"), root])?;
         Ok(Self { root: root.into(), version: version.into() })
     }
 
@@ -77,9 +77,13 @@ fn candidates() -> Vec<PathBuf> {
     candidates
 }
 
-fn version(pkg: &Path) -> io::Result<String> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(pkg)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+fn version(folders: &[&Path]) -> io::Result<String> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        let found: io::Result<Vec<_>> =
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
+        files.extend(found?);
+    }
     files.retain(|file| {
         file.extension().is_some_and(|kind| kind == "js" || kind == "wasm" || kind == "css")
     });

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod checking;
+
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -41,6 +43,8 @@ enum Command {
     /// Les comptes de l'équipe
     #[command(subcommand)]
     Team(TeamCommand),
+    /// Vérifie les comptes : chaque règle, et ce qui ne la tient pas
+    Check,
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,6 +102,9 @@ pub enum CommandError {
     /// The address cannot be read.
     #[error("« {0} » n'est pas une adresse e-mail complète, comme prenom.nom@exemple.fr")]
     Email(String),
+    /// The books do not balance.
+    #[error("{} : voyez ci-dessus ce qui ne va pas.", app::fr::count(*.0, "règle n'est pas tenue", "règles ne sont pas tenues"))]
+    Broken(u32),
     /// The database failed.
     #[error("la base n'a pas répondu : {0}")]
     Database(store::Error),
@@ -134,6 +141,7 @@ pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
 enum Act {
     Programme(ProgrammeCommand),
     Team(TeamCommand),
+    Check,
 }
 
 impl Command {
@@ -142,6 +150,7 @@ impl Command {
             Self::Serve => None,
             Self::Programme(command) => Some(Act::Programme(command)),
             Self::Team(command) => Some(Act::Team(command)),
+            Self::Check => Some(Act::Check),
         }
     }
 }
@@ -160,6 +169,7 @@ async fn act(act: Act, store: &Store, config: &Config) -> Result<(), CommandErro
             add_member(store, config, &email, &role).await
         }
         Act::Team(TeamCommand::FirstAdmin) => first_admin(store, config).await,
+        Act::Check => checking::check(store, say).await,
     }
 }
 

@@ -8,6 +8,7 @@ pub mod hosting;
 pub mod legal;
 pub mod links;
 pub mod parties;
+pub mod places;
 pub mod programme;
 pub mod registrations;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 //! [`compose`] turns a row of the outbox into a letter, [`worker`] hands letters to the relay.
 //! Whatever a person typed passes [`plain`] before it reaches a letter.
 
+mod about;
 mod composed;
 mod day;
 mod facts;

@@ -21,6 +21,7 @@ mod passwords;
 mod programme;
 mod qr;
 mod registering;
+mod reloading;
 mod render;
 mod rendered;
 mod retention;

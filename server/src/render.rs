@@ -25,6 +25,7 @@ pub struct Page {
     status: StatusCode,
     private: bool,
     scripts: Option<Scripts>,
+    live: bool,
 }
 
 impl Page {
@@ -39,7 +40,8 @@ impl Page {
     }
 
     fn new(title: impl Into<String>, frame: Frame, private: bool) -> Self {
-        Self { title: title.into(), frame, status: StatusCode::OK, private, scripts: None }
+        let status = StatusCode::OK;
+        Self { title: title.into(), frame, status, private, scripts: None, live: false }
     }
 
     /// Answered with this status.
@@ -76,6 +78,12 @@ impl Page {
         Self { scripts: Some(Scripts::Module(module)), ..self }
     }
 
+    /// With numbers of seats that keep themselves up to date: see [`app::live`].
+    #[must_use]
+    pub fn with_live_seats(self) -> Self {
+        Self { live: true, ..self }
+    }
+
     /// With islands.
     #[must_use]
     pub fn with_islands(self) -> Self {
@@ -89,12 +97,14 @@ impl Page {
         body: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
         let script = self.scripts.map(|what| Script { nonce: random_secret(), what });
-        let policy = content_security_policy(script.as_ref().map(|script| script.nonce.as_str()));
+        let nonce = script.as_ref().map(|script| script.nonce.as_str());
+        let policy = content_security_policy(nonce, self.live);
         let document = Document {
             title: self.title,
             frame: self.frame,
             version: app.assets.version().to_owned(),
             script,
+            live: self.live,
         };
         let cache = if self.private || self.scripts.is_some() { "no-store" } else { "no-cache" };
         let view = move || {
@@ -197,11 +207,14 @@ fn whole<V: IntoView + 'static>(
 
 type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
 
-fn content_security_policy(nonce: Option<&str>) -> String {
-    let scripts = nonce.map_or_else(
-        || "script-src 'none'".to_owned(),
-        |nonce| format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
-    );
+/// A page without a nonce is the same for everybody, so that it can be drawn once: it may run the
+/// site's own files when its seats are live, else nothing.
+fn content_security_policy(nonce: Option<&str>, live: bool) -> String {
+    let scripts = match nonce {
+        Some(nonce) => format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
+        None if live => "script-src 'self'".to_owned(),
+        None => "script-src 'none'".to_owned(),
+    };
     format!(
         "default-src 'none'; {scripts}; style-src 'self'; font-src 'self'; \
          img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \

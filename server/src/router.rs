@@ -23,9 +23,10 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, parties, programme, registrations, sign_in, staff,
-    tickets,
+    assets, door, health, hosting, legal, links, parties, places, programme, registrations,
+    sign_in, staff, tickets,
 };
+use crate::reloading;
 use crate::render::{Failure, fault};
 use crate::state::App;
 use crate::telemetry::masked;
@@ -49,16 +50,16 @@ pub fn site(app: App, metrics: PrometheusMetricLayer<'static>) -> (Router, Arc<[
         .layer(CatchPanicLayer::custom(|_| panicked()))
         .layer(middleware::from_fn_with_state(app.clone(), same_origin))
         .layer(middleware::from_fn_with_state(app.clone(), explain))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(
-            ServiceBuilder::new()
-                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-                .layer(trace())
-                .layer(PropagateRequestIdLayer::x_request_id())
-                .layer(metrics)
-                .layer(CompressionLayer::new().compress_when(worth_compressing()))
-                .layer(middleware::from_fn(in_time)),
-        );
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+    let router = reloading::while_watched(router).layer(
+        ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(trace())
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(metrics)
+            .layer(CompressionLayer::new().compress_when(worth_compressing()))
+            .layer(middleware::from_fn(in_time)),
+    );
     (security_headers(router, &app).with_state(app), declared)
 }
 
@@ -80,6 +81,7 @@ fn public(routes: Routes) -> Routes {
         .get("/", Access::Public, programme::home)
         .get("/programme", Access::Public, programme::list)
         .get("/programme/{code}", Access::Public, programme::show)
+        .get("/places", Access::Public, places::show)
         .get("/inscription", Access::Public, registrations::new)
         .post("/inscription", Access::Public, registrations::create)
         .get("/inscription/groupe", Access::Public, parties::new)
@@ -105,6 +107,10 @@ fn participants(routes: Routes) -> Routes {
         .get("/billet/{secret}", Access::Link, tickets::show)
         .post("/billet/{secret}/choisir", Access::Link, tickets::choose)
         .post("/billet/{secret}/rendre", Access::Link, tickets::give_back)
+        .post("/billet/{secret}/attendre", Access::Link, tickets::lines::join)
+        .post("/billet/{secret}/quitter", Access::Link, tickets::lines::leave)
+        .get("/billet/{secret}/place/{session}", Access::Link, tickets::freed::show)
+        .post("/billet/{secret}/place/{session}", Access::Link, tickets::freed::answer)
         .get("/billet/{secret}/annuler", Access::Link, tickets::ask_cancel)
         .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
         .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
@@ -128,7 +134,24 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/equipe", Access::Organiser, staff::team::list)
         .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_participants(routes)
+    team_participants(team_sessions(routes))
+}
+
+fn team_sessions(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/seances/{id}", Access::Organiser, staff::session::show)
+        .post("/organisation/seances/{id}/places", Access::Organiser, staff::session::set_capacity)
+        .post("/organisation/seances/{id}/devant", Access::Organiser, staff::session::move_up)
+        .get(
+            "/organisation/seances/{id}/annuler",
+            Access::Organiser,
+            staff::session_cancellation::ask,
+        )
+        .post(
+            "/organisation/seances/{id}/annuler",
+            Access::Organiser,
+            staff::session_cancellation::cancel,
+        )
 }
 
 fn team_participants(routes: Routes) -> Routes {
@@ -161,6 +184,12 @@ fn team_participants(routes: Routes) -> Routes {
             "/organisation/participants/{id}/seances/retirer",
             Access::Organiser,
             staff::seats::give_back,
+        )
+        .post("/organisation/participants/{id}/attente", Access::Organiser, staff::lines::join)
+        .post(
+            "/organisation/participants/{id}/attente/quitter",
+            Access::Organiser,
+            staff::lines::leave,
         )
 }
 

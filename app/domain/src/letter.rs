@@ -1,6 +1,9 @@
 //! The letters Passerelle writes: what each is about. Their words are the server's templates.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What a letter says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +17,10 @@ pub enum Letter {
     Promotion,
     /// What you have chosen has changed.
     Change,
+    /// A seat you waited for is yours: [`SeatFreed`] says which.
+    SeatFreed,
+    /// A session you held or waited for will not take place. About: its identity.
+    SessionCancelled,
     /// Your registration is cancelled.
     Cancellation,
     /// Here is your link again.
@@ -24,11 +31,13 @@ pub enum Letter {
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
+        Self::SeatFreed,
+        Self::SessionCancelled,
         Self::Cancellation,
         Self::Link,
         Self::Group,
@@ -42,6 +51,8 @@ impl Letter {
             Self::Waiting => "waiting",
             Self::Promotion => "promotion",
             Self::Change => "change",
+            Self::SeatFreed => "seat_freed",
+            Self::SessionCancelled => "session_cancelled",
             Self::Cancellation => "cancellation",
             Self::Link => "link",
             Self::Group => "group",
@@ -52,5 +63,50 @@ impl Letter {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|letter| letter.as_str() == word)
+    }
+}
+
+/// What a [`Letter::SeatFreed`] is about. Kept as one text: the session's identity, followed by
+/// that of the one given back, if any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeatFreed {
+    /// The session in which a seat has become theirs.
+    pub session: Uuid,
+    /// The session they gave back for it, having asked to be swapped.
+    pub given_back: Option<Uuid>,
+}
+
+impl SeatFreed {
+    /// Reads the text back.
+    #[must_use]
+    pub fn parse(about: &str) -> Option<Self> {
+        let mut words = about.split(' ');
+        let session = words.next()?.parse().ok()?;
+        let given_back = words.next().map(str::parse).transpose().ok()?;
+        Some(Self { session, given_back })
+    }
+}
+
+impl fmt::Display for SeatFreed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.session)?;
+        self.given_back.map_or(Ok(()), |old| write!(f, " {old}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_keeps_what_it_is_about() {
+        let [session, old] = [Uuid::from_u128(7), Uuid::from_u128(8)];
+        for given_back in [None, Some(old)] {
+            let about = SeatFreed { session, given_back };
+            assert_eq!(SeatFreed::parse(&about.to_string()), Some(about));
+        }
+        assert_eq!(SeatFreed { session, given_back: None }.to_string(), session.to_string());
+        assert_eq!(SeatFreed::parse(""), None);
+        assert_eq!(SeatFreed::parse(&format!("{session} A02")), None);
     }
 }

@@ -16,5 +16,6 @@ pub mod schedule;
 pub mod text;
 pub mod ticket;
 pub mod time;
+pub mod waitlist;
 
 pub use refusal::Refusal;

@@ -37,6 +37,10 @@ pub struct Event {
     pub registration: Span,
     /// When registered people may choose workshops and kiosks.
     pub sign_up: Span,
+    /// When self-service stops: from then on only the team changes seats; `None`: never.
+    pub freezes_at: Option<Moment>,
+    /// How many minutes it takes to walk from one room to another.
+    pub walk: u32,
     /// Facts for the legal pages.
     pub legal: Legal,
 }
@@ -170,6 +174,8 @@ pub struct PlannedSession {
     pub span: Span,
     /// How many people may come.
     pub capacity: u32,
+    /// Under how many people it is not worth holding; 0 when any number will do.
+    pub minimum: u32,
 }
 
 /// Everything an import brings: checked as a whole, so that it can be loaded as a whole.
@@ -210,6 +216,10 @@ pub struct Session {
     pub span: Span,
     /// Its seats.
     pub seats: Seats,
+    /// How many people wait for one of them.
+    pub waiting: u32,
+    /// Under how many people it is not worth holding; 0 when any number will do.
+    pub minimum: u32,
     /// Whether it will not take place.
     pub cancelled: bool,
 }

@@ -22,8 +22,21 @@ pub enum Refusal {
         /// When they can.
         opens: Moment,
     },
-    /// Workshops can no longer be chosen or given back by oneself.
+    /// Workshops can no longer be chosen by oneself.
     SignUpClosed,
+    /// Seats are no longer changed by oneself: the team does it.
+    SelfServiceFrozen {
+        /// Who to call; empty when there is no number.
+        phone: String,
+        /// Who to write to.
+        email: String,
+    },
+    /// The page on which this was asked shows something else than what is: another tab, or another
+    /// person, has changed it since.
+    PageOutOfDate {
+        /// The code of what is held there now, if anything.
+        held: Option<String>,
+    },
     /// The e-mail address already belongs to someone registered.
     AlreadyRegistered {
         /// Whose registration that is.
@@ -62,6 +75,8 @@ pub enum Refusal {
         title: String,
         /// When that begins.
         at: Moment,
+        /// The minutes it takes to walk there, when only those stand in the way.
+        walk: Option<u32>,
     },
     /// The person already has a visit of this kiosk.
     KioskAlreadyVisited {
@@ -82,6 +97,38 @@ pub enum Refusal {
         what: String,
         /// How many are taken.
         taken: u32,
+    },
+    /// Fewer seats are asked for than are taken.
+    MoveFirst {
+        /// The activity's code.
+        code: String,
+        /// How many are taken.
+        taken: u32,
+        /// How many people have to be moved first.
+        people: u32,
+    },
+    /// More seats are asked for than the room holds.
+    RoomTooSmall {
+        /// The room's name.
+        room: String,
+        /// How many people it holds.
+        seats: u32,
+    },
+    /// A programme moves two things that people hold to times that clash.
+    WouldClash {
+        /// The activity's code.
+        code: String,
+        /// The code of what it would clash with.
+        other: String,
+        /// How many people hold both.
+        people: u32,
+    },
+    /// A programme leaves out something people wait for.
+    WouldLoseLine {
+        /// The activity's code.
+        code: String,
+        /// How many people wait for it.
+        waiting: u32,
     },
     /// A programme leaves out something people have signed up for.
     WouldLoseSignUps {

@@ -1,8 +1,46 @@
 //! One person's day: what they hold, and whether one more thing fits.
 
+use serde::{Deserialize, Serialize};
+
 use crate::programme::Session;
 use crate::refusal::Refusal;
 use crate::time::Moment;
+
+/// How someone came to hold a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// They chose it themselves.
+    Chosen,
+    /// The team chose it for them.
+    Team,
+    /// They waited for it.
+    Promoted,
+    /// It was allocated from their wishes.
+    Allocated,
+}
+
+impl Origin {
+    /// All origins.
+    pub const ALL: [Self; 4] = [Self::Chosen, Self::Team, Self::Promoted, Self::Allocated];
+
+    /// The word kept in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Chosen => "chosen",
+            Self::Team => "team",
+            Self::Promoted => "promoted",
+            Self::Allocated => "allocated",
+        }
+    }
+
+    /// Reads the word back.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.as_str() == word)
+    }
+}
 
 /// What choosing a session would do to someone's day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +53,18 @@ pub enum Fit<'a> {
     Swaps(&'a Session),
 }
 
-/// Whether a person who holds `held` may take `wanted` now. One workshop per slot: another one of
-/// the same slot is swapped. Any other session that shares time with it is a clash.
+/// Whether a person who holds `held` may take `wanted` now, when it takes `walk` minutes to go from
+/// one room to another. One workshop per slot: another one of the same slot is swapped. Any other
+/// session that shares time with it, the walk included, is a clash.
 ///
 /// # Errors
-/// The session is cancelled, over, or shares time with something held.
-pub fn fit<'a>(wanted: &Session, held: &'a [Session], now: Moment) -> Result<Fit<'a>, Refusal> {
+/// The session is cancelled, has begun, or shares time with something held.
+pub fn fit<'a>(
+    wanted: &Session,
+    held: &'a [Session],
+    walk: u32,
+    now: Moment,
+) -> Result<Fit<'a>, Refusal> {
     if wanted.cancelled {
         return Err(Refusal::SessionCancelled { code: wanted.code.clone() });
     }
@@ -30,28 +74,39 @@ pub fn fit<'a>(wanted: &Session, held: &'a [Session], now: Moment) -> Result<Fit
     if wanted.span.start() <= now {
         return Err(Refusal::SessionStarted { code: wanted.code.clone(), at: wanted.span.start() });
     }
-    let swapped = swapped_by(wanted, held);
-    let clash = held
-        .iter()
-        .filter(|session| Some(session.id) != swapped.map(|s| s.id))
-        .find(|session| session.span.overlaps(wanted.span) || same_kiosk(session, wanted));
-    match (clash, swapped) {
-        (Some(other), _) if same_kiosk(other, wanted) => {
-            Err(Refusal::KioskAlreadyVisited { code: other.code.clone(), at: other.span.start() })
-        }
-        (Some(other), _) => Err(Refusal::Clash {
+    let swapped = held_there(wanted, held).filter(|_| wanted.slot.is_some());
+    let kept = || held.iter().filter(|session| Some(session.id) != swapped.map(|old| old.id));
+    if let Some(other) = kept().find(|session| same_kiosk(session, wanted)) {
+        let (code, at) = (other.code.clone(), other.span.start());
+        return Err(Refusal::KioskAlreadyVisited { code, at });
+    }
+    if let Some(other) = kept().find(|session| clash(session, wanted, walk)) {
+        return Err(Refusal::Clash {
             code: other.code.clone(),
             title: other.title.clone(),
             at: other.span.start(),
-        }),
-        (None, Some(old)) => Ok(Fit::Swaps(old)),
-        (None, None) => Ok(Fit::Free),
+            walk: (!other.span.overlaps(wanted.span)).then_some(walk),
+        });
     }
+    Ok(swapped.map_or(Fit::Free, Fit::Swaps))
 }
 
-fn swapped_by<'a>(wanted: &Session, held: &'a [Session]) -> Option<&'a Session> {
-    let slot = wanted.slot.as_ref()?;
-    held.iter().find(|session| session.slot.as_ref() == Some(slot))
+/// Whether nobody can attend both: they share time, or lie in two rooms with less than `walk`
+/// minutes between them.
+#[must_use]
+pub fn clash(one: &Session, other: &Session, walk: u32) -> bool {
+    let walk = if one.room == other.room { 0 } else { i64::from(walk) * 60 };
+    one.span.widened(walk).overlaps(other.span)
+}
+
+/// What someone holds in the place of a session: the workshop of its slot, or the visit of the same
+/// kiosk. A page shows it, and says so when something is asked from it.
+#[must_use]
+pub fn held_there<'a>(wanted: &Session, held: &'a [Session]) -> Option<&'a Session> {
+    match &wanted.slot {
+        Some(slot) => held.iter().find(|session| session.slot.as_ref() == Some(slot)),
+        None => held.iter().find(|session| same_kiosk(session, wanted)),
+    }
 }
 
 fn same_kiosk(one: &Session, other: &Session) -> bool {
@@ -79,6 +134,8 @@ mod tests {
             room: "Salle Loire".to_owned(),
             span: Span::new(moment(start), moment(end)).unwrap(),
             seats: Seats { capacity: 20, taken: 0 },
+            waiting: 0,
+            minimum: 0,
             cancelled: false,
         }
     }
@@ -102,40 +159,71 @@ mod tests {
     fn a_workshop_of_the_same_slot_is_swapped() {
         let held = [session("A01", Some("A"), 60, 120)];
         let wanted = session("A02", Some("A"), 60, 120);
-        assert_eq!(fit(&wanted, &held, now()), Ok(Fit::Swaps(&held[0])));
+        assert_eq!(fit(&wanted, &held, 0, now()), Ok(Fit::Swaps(&held[0])));
     }
 
     #[test]
     fn a_visit_that_shares_a_minute_with_a_workshop_is_a_clash() {
         let held = [session("A01", Some("A"), 60, 120)];
         let visit = session("K01", None, 119, 139);
-        assert!(matches!(fit(&visit, &held, now()), Err(Refusal::Clash { .. })));
+        assert!(matches!(fit(&visit, &held, 0, now()), Err(Refusal::Clash { .. })));
         let later = session("K01", None, 120, 140);
-        assert_eq!(fit(&later, &held, now()), Ok(Fit::Free));
+        assert_eq!(fit(&later, &held, 0, now()), Ok(Fit::Free));
     }
 
     #[test]
     fn swapping_does_not_excuse_another_clash() {
         let held = [session("A01", Some("A"), 60, 120), session("K01", None, 120, 140)];
         let longer = session("A09", Some("A"), 60, 130);
-        assert!(matches!(fit(&longer, &held, now()), Err(Refusal::Clash { .. })));
+        assert!(matches!(fit(&longer, &held, 0, now()), Err(Refusal::Clash { .. })));
+    }
+
+    #[test]
+    fn the_walk_between_two_rooms_counts() {
+        let held = [session("A01", Some("A"), 60, 120)];
+        let mut visit = session("K01", None, 125, 145);
+        assert_eq!(fit(&visit, &held, 10, now()), Ok(Fit::Free), "in the same room");
+        visit.room = "Hall".to_owned();
+        assert_eq!(fit(&visit, &held, 5, now()), Ok(Fit::Free), "five minutes are enough");
+        let refused = fit(&visit, &held, 6, now());
+        assert!(matches!(refused, Err(Refusal::Clash { walk: Some(6), .. })), "{refused:?}");
+        visit.span = Span::new(now().plus_seconds(110 * 60), visit.span.end()).unwrap();
+        let refused = fit(&visit, &held, 6, now());
+        assert!(matches!(refused, Err(Refusal::Clash { walk: None, .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn the_walk_to_a_workshop_that_is_swapped_does_not_count() {
+        let mut held = [session("A01", Some("A"), 60, 120)];
+        held[0].room = "Hall".to_owned();
+        let wanted = session("A02", Some("A"), 60, 120);
+        assert_eq!(fit(&wanted, &held, 30, now()), Ok(Fit::Swaps(&held[0])));
+    }
+
+    #[test]
+    fn what_is_held_there_is_the_workshop_of_the_slot_or_the_visit_of_the_kiosk() {
+        let held = [session("A01", Some("A"), 60, 120), session("K01", None, 120, 140)];
+        let workshop = session("A02", Some("A"), 60, 120);
+        assert_eq!(held_there(&workshop, &held), Some(&held[0]));
+        assert_eq!(held_there(&session("K01", None, 150, 170), &held), Some(&held[1]));
+        assert_eq!(held_there(&session("K02", None, 120, 140), &held), None);
     }
 
     #[test]
     fn the_same_kiosk_is_visited_once() {
         let held = [session("K01", None, 120, 140)];
         let again = session("K01", None, 150, 170);
-        assert!(matches!(fit(&again, &held, now()), Err(Refusal::KioskAlreadyVisited { .. })));
+        assert!(matches!(fit(&again, &held, 0, now()), Err(Refusal::KioskAlreadyVisited { .. })));
     }
 
     #[test]
     fn nothing_is_taken_once_it_has_begun_or_is_cancelled() {
         let mut wanted = session("A01", Some("A"), 60, 120);
         assert!(matches!(
-            fit(&wanted, &[], now().plus_seconds(60 * 60)),
+            fit(&wanted, &[], 0, now().plus_seconds(60 * 60)),
             Err(Refusal::SessionStarted { .. })
         ));
         wanted.cancelled = true;
-        assert!(matches!(fit(&wanted, &[], now()), Err(Refusal::SessionCancelled { .. })));
+        assert!(matches!(fit(&wanted, &[], 0, now()), Err(Refusal::SessionCancelled { .. })));
     }
 }

@@ -98,6 +98,13 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same stretch, longer by so many seconds at both ends.
+    #[must_use]
+    pub fn widened(self, seconds: i64) -> Self {
+        let seconds = seconds.max(0);
+        Self { start: self.start.plus_seconds(-seconds), end: self.end.plus_seconds(seconds) }
+    }
+
     /// Whether the moment falls inside.
     #[must_use]
     pub fn contains(self, moment: Moment) -> bool {

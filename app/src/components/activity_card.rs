@@ -1,7 +1,7 @@
 use domain::programme::{Activity, Session, Theme};
 use leptos::prelude::*;
 
-use super::{SeatMeter, ThemeMark, TimeOfDay};
+use super::{SessionSeats, ThemeMark, TimeOfDay};
 
 /// A workshop or kiosk in the programme, with the seats left on each of its sessions.
 #[component]
@@ -32,7 +32,7 @@ fn seats(sessions: Vec<Session>) -> AnyView {
     if let [session] = sessions.as_slice()
         && session.slot.is_some()
     {
-        return view! { <SeatMeter seats=session.seats/> }.into_any();
+        return view! { <SessionSeats session=session.clone()/> }.into_any();
     }
     let visits: Vec<_> = sessions
         .into_iter()
@@ -41,7 +41,7 @@ fn seats(sessions: Vec<Session>) -> AnyView {
                 <li>
                     <TimeOfDay at=session.span.start()/>
                     " "
-                    <SeatMeter seats=session.seats/>
+                    <SessionSeats session/>
                 </li>
             }
         })

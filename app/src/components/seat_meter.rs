@@ -1,7 +1,8 @@
-use domain::capacity::{Availability, Seats};
+use domain::capacity::Seats;
+use domain::programme::Session;
 use leptos::prelude::*;
 
-use crate::fr;
+use crate::{fr, live};
 
 /// How full something is, drawn and in words.
 #[component]
@@ -12,25 +13,48 @@ pub fn SeatMeter(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    let state = match seats.availability() {
-        Availability::Free(_) => "",
-        Availability::Few(_) => " few",
-        Availability::Full => " full",
-    };
     let words = if large && !seats.is_full() {
         format!("{} sur {}", fr::seats_left(seats), seats.capacity)
     } else {
         fr::seats_left(seats)
     };
+    let class = format!("seat-meter {}{}", live::state(seats), if large { " large" } else { "" });
     view! {
-        <p class=format!("seat-meter{state}{}", if large { " large" } else { "" })>
-            <meter
-                min="0"
-                max=seats.capacity.to_string()
-                value=seats.taken.to_string()
-                aria-hidden="true"
-            ></meter>
+        <p class=class>
             <span>{words}</span>
+            {bar(seats)}
         </p>
+    }
+}
+
+/// How full a session is, drawn and in words, with how many people wait; kept up to date on pages
+/// whose seats are live.
+#[component]
+pub fn SessionSeats(
+    /// The session.
+    session: Session,
+) -> impl IntoView {
+    let seats = if session.cancelled {
+        // Nobody can come: drawn as full.
+        Seats { taken: session.seats.capacity, ..session.seats }
+    } else {
+        session.seats
+    };
+    view! {
+        <p class=format!("seat-meter {}", live::state(seats)) data-places=live::name(&session)>
+            <span>{fr::session_seats(&session)}</span>
+            {bar(seats)}
+        </p>
+    }
+}
+
+fn bar(seats: Seats) -> impl IntoView {
+    view! {
+        <meter
+            min="0"
+            max=seats.capacity.to_string()
+            value=seats.taken.to_string()
+            aria-hidden="true"
+        ></meter>
     }
 }

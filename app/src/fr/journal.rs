@@ -13,6 +13,13 @@ pub fn action(word: &str) -> String {
         "participant.cancel" => "Inscription annulée",
         "signup.take" => "Place prise",
         "signup.give_back" => "Place rendue",
+        "signup.keep" => "Place gardée",
+        "waitlist.join" => "Liste d’attente rejointe",
+        "waitlist.leave" => "Liste d’attente quittée",
+        "waitlist.promote" => "Place obtenue par la liste d’attente",
+        "waitlist.move_up" => "Passage devant dans une liste d’attente",
+        "session.capacity" => "Nombre de places changé",
+        "session.cancel" => "Séance annulée",
         "letter.retry" => "Lettre remise à l’envoi",
         "export.participants" => "Export des participants",
         "export.seances" => "Export des séances",
@@ -41,6 +48,7 @@ pub fn actor(word: &str) -> &str {
     match word {
         "participant" => "la personne elle-même",
         "contact" => "la personne de contact du groupe",
+        "passerelle" => "Passerelle",
         other => other,
     }
 }
@@ -53,6 +61,8 @@ pub fn letter(letter: Letter) -> &'static str {
         Letter::Waiting => "Liste d’attente",
         Letter::Promotion => "Une place s’est libérée",
         Letter::Change => "Changement",
+        Letter::SeatFreed => "Place libérée dans une séance",
+        Letter::SessionCancelled => "Séance annulée",
         Letter::Cancellation => "Annulation",
         Letter::Link => "Lien du billet",
         Letter::Group => "Lien du groupe",

@@ -26,6 +26,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             "Le choix des ateliers est terminé. Pour un changement, demandez à l’accueil."
                 .to_owned()
         }
+        Refusal::SelfServiceFrozen { phone, email } => frozen(phone, email),
+        Refusal::PageOutOfDate { held } => out_of_date(held.as_deref()),
         Refusal::AlreadyRegistered { .. } => {
             "Cette adresse est déjà inscrite. Nous lui avons renvoyé son lien.".to_owned()
         }
@@ -57,11 +59,19 @@ pub fn refusal(refusal: &Refusal) -> String {
                 clock(*at)
             )
         }
-        Refusal::Clash { code, title, at } => format!(
-            "Vous êtes déjà à {code} («\u{a0}{title}\u{a0}») à {}. Rendez d’abord cette place, ou \
-             choisissez un autre horaire.",
-            clock(*at)
-        ),
+        Refusal::Clash { code, title, at, walk } => {
+            let near = walk.map_or_else(String::new, |walk| {
+                format!(
+                    " Il faut {} pour aller d’une salle à l’autre.",
+                    count(walk, "minute", "minutes")
+                )
+            });
+            format!(
+                "Vous êtes déjà à {code} («\u{a0}{title}\u{a0}») à {}.{near} Rendez d’abord cette \
+                 place, ou choisissez un autre horaire.",
+                clock(*at)
+            )
+        }
         Refusal::KioskAlreadyVisited { code, at } => format!(
             "Vous visitez déjà {code} à {}. Rendez d’abord cette visite pour changer d’heure.",
             clock(*at)
@@ -82,11 +92,51 @@ pub fn refusal(refusal: &Refusal) -> String {
             "{what}\u{a0}: {} déjà, la capacité ne peut pas être plus petite.",
             count(*taken, "place est prise", "places sont prises")
         ),
+        Refusal::MoveFirst { code, taken, people } => format!(
+            "{code}\u{a0}: {}. Déplacez d’abord {}, ou gardez au moins {}.",
+            count(*taken, "place est prise", "places sont prises"),
+            count(*people, "personne", "personnes"),
+            count(*taken, "place", "places"),
+        ),
+        Refusal::RoomTooSmall { room, seats } => format!(
+            "{room} compte {}. Choisissez un nombre plus petit, ou changez de salle dans le programme.",
+            count(*seats, "siège", "sièges")
+        ),
+        Refusal::WouldClash { code, other, people } => format!(
+            "{code} et {other} se gêneraient, et {} aux deux. Déplacez-les d’abord, ou gardez les \
+             horaires.",
+            count(*people, "personne est inscrite", "personnes sont inscrites")
+        ),
+        Refusal::WouldLoseLine { code, waiting } => format!(
+            "{code}\u{a0}: {} une place, cette séance ne peut pas disparaître du programme. \
+             Annulez-la d’abord\u{a0}: chaque personne recevra une lettre.",
+            count(*waiting, "personne attend", "personnes attendent")
+        ),
         Refusal::WouldLoseSignUps { code, taken } => format!(
             "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme.",
             count(*taken, "personne y est inscrite", "personnes y sont inscrites")
         ),
     }
+}
+
+/// Whom to ask once people no longer change their choices themselves.
+#[must_use]
+pub fn frozen(phone: &str, email: &str) -> String {
+    let ask = if phone.is_empty() {
+        format!("Pour un changement, écrivez à {email}.")
+    } else {
+        format!("Pour un changement, appelez le {phone} ou écrivez à {email}.")
+    };
+    format!("Les choix sont arrêtés, les salles se préparent. {ask}")
+}
+
+fn out_of_date(held: Option<&str>) -> String {
+    let now = held
+        .map_or_else(|| "vous n’avez plus rien ici".to_owned(), |code| format!("vous avez {code}"));
+    format!(
+        "Vos choix ont changé depuis que cette page est ouverte\u{a0}: maintenant, {now}. Rien n’a \
+         été touché. Regardez ci-dessous, puis recommencez."
+    )
 }
 
 /// The same, said to the team about someone else.
@@ -106,10 +156,25 @@ pub fn team_refusal(about: &Refusal) -> String {
         }
         Refusal::SessionCancelled { code } => format!("{code} n’aura pas lieu."),
         Refusal::SessionStarted { code, at } => format!("{code} a commencé à {}.", clock(*at)),
-        Refusal::Clash { code, title, at } => format!(
-            "Cette personne est déjà à {code} («\u{a0}{title}\u{a0}») à {}. Retirez-la d’abord de là.",
-            clock(*at)
+        Refusal::Clash { code, title, at, walk } => {
+            let near = walk.map_or_else(String::new, |walk| {
+                format!(" Il faut {} de marche.", count(walk, "minute", "minutes"))
+            });
+            format!(
+                "Cette personne est déjà à {code} («\u{a0}{title}\u{a0}») à {}.{near} Retirez-la \
+                 d’abord de là.",
+                clock(*at)
+            )
+        }
+        Refusal::PageOutOfDate { held: Some(code) } => format!(
+            "Ses choix ont changé entre-temps\u{a0}: cette personne a maintenant {code}. Vérifiez, \
+             puis recommencez."
         ),
+        Refusal::PageOutOfDate { held: None } => {
+            "Ses choix ont changé entre-temps\u{a0}: cette personne n’a plus rien ici. Vérifiez, puis \
+             recommencez."
+                .to_owned()
+        }
         Refusal::KioskAlreadyVisited { code, at } => format!(
             "Cette personne visite déjà {code} à {}. Retirez-la d’abord de cette visite.",
             clock(*at)

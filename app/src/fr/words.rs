@@ -1,8 +1,9 @@
 use domain::capacity::{Availability, Seats};
 use domain::checkin::{Standing, Verdict};
 use domain::participant::AccessNeed;
-use domain::programme::Kind;
+use domain::programme::{Kind, Session};
 use domain::role::Role;
+use domain::schedule::Origin;
 
 use super::NBSP;
 
@@ -11,12 +12,6 @@ use super::NBSP;
 pub fn count(number: u32, one: &str, many: &str) -> String {
     let word = if number < 2 { one } else { many };
     format!("{}{NBSP}{word}", grouped(number))
-}
-
-/// « 1re », « 3e »: a place in a line.
-#[must_use]
-pub fn ordinal(place: u32) -> String {
-    if place == 1 { "1re".to_owned() } else { format!("{place}e") }
 }
 
 /// What follows the number of people let in: « pointé sur 200 », « pointés sur 200 ».
@@ -46,6 +41,40 @@ pub fn seats_left(seats: Seats) -> String {
         Availability::Few(1) => "Plus qu’une place".to_owned(),
         Availability::Few(left) => format!("Plus que {left}{NBSP}places"),
         Availability::Free(left) => count(left, "place libre", "places libres"),
+    }
+}
+
+/// What the seats of a session mean to someone choosing, with how many people wait: « 18 places
+/// libres », « Plus que 3 places », « Complet, liste d’attente (4) ». Visits of a kiosk stand side
+/// by side in little room, so theirs is shorter.
+#[must_use]
+pub fn session_seats(session: &Session) -> String {
+    let waiting = session.waiting;
+    if session.cancelled {
+        "N’aura pas lieu".to_owned()
+    } else if !session.seats.is_full() {
+        seats_left(session.seats)
+    } else if session.kind == Kind::Kiosk {
+        format!("Complet, {waiting} en attente")
+    } else {
+        format!("Complet, liste d’attente{NBSP}({waiting})")
+    }
+}
+
+/// A place in a line, as people say it: « 1re », « 3e ».
+#[must_use]
+pub fn ordinal(place: u32) -> String {
+    if place == 1 { "1re".to_owned() } else { format!("{place}e") }
+}
+
+/// How someone came to a seat.
+#[must_use]
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Chosen => "Choisie",
+        Origin::Team => "Par l’équipe",
+        Origin::Promoted => "Par la liste d’attente",
+        Origin::Allocated => "Par les vœux",
     }
 }
 
@@ -113,6 +142,9 @@ pub fn access_need(need: AccessNeed) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use domain::time::{Moment, Span};
+    use uuid::Uuid;
+
     use super::*;
 
     #[test]
@@ -122,6 +154,40 @@ mod tests {
         assert_eq!(left(21), "Plus que 3\u{a0}places");
         assert_eq!(left(23), "Plus qu’une place");
         assert_eq!(left(24), "Complet");
+    }
+
+    fn session(kind: Kind, taken: u32, waiting: u32) -> Session {
+        let noon = Moment::from_micros(0);
+        Session {
+            id: Uuid::nil(),
+            code: "A01".to_owned(),
+            kind,
+            title: "Un atelier".to_owned(),
+            theme: "rural".to_owned(),
+            slot: (kind == Kind::Workshop).then(|| "A".to_owned()),
+            room: "Salle Loire".to_owned(),
+            span: Span::new(noon, noon.plus_seconds(60)).unwrap(),
+            seats: Seats { capacity: 8, taken },
+            waiting,
+            minimum: 0,
+            cancelled: false,
+        }
+    }
+
+    #[test]
+    fn a_full_session_says_how_many_wait() {
+        let words = |kind, taken, waiting| session_seats(&session(kind, taken, waiting));
+        assert_eq!(words(Kind::Workshop, 5, 0), "Plus que 3\u{a0}places");
+        assert_eq!(words(Kind::Workshop, 8, 4), "Complet, liste d’attente\u{a0}(4)");
+        assert_eq!(words(Kind::Kiosk, 8, 0), "Complet, 0 en attente");
+        let cancelled = Session { cancelled: true, ..session(Kind::Kiosk, 0, 0) };
+        assert_eq!(session_seats(&cancelled), "N’aura pas lieu");
+    }
+
+    #[test]
+    fn places_in_a_line_are_said_as_people_say_them() {
+        assert_eq!(ordinal(1), "1re");
+        assert_eq!(ordinal(12), "12e");
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use domain::programme::{Activity, Kind, Programme, Session};
 use leptos::prelude::*;
 
-use crate::components::{Icon, SeatMeter, ThemeMark, TimeOfDay, hosts};
+use crate::components::{Icon, SessionSeats, ThemeMark, TimeOfDay, hosts};
 use crate::fr;
 use crate::shell::Back;
 
@@ -58,15 +58,13 @@ fn times(sessions: Vec<Session>) -> Vec<AnyView> {
     sessions
         .into_iter()
         .map(|session| {
-            let cancelled = session.cancelled;
             view! {
                 <div>
                     <Icon name="clock"/>
                     <dt>{if session.slot.is_some() { "Horaire" } else { "Visite" }}</dt>
                     <dd>
                         <TimeOfDay at=session.span.start() span=session.span/>
-                        {cancelled.then_some(" (annulé)")}
-                        <SeatMeter seats=session.seats/>
+                        <SessionSeats session=session.clone()/>
                     </dd>
                 </div>
             }

@@ -13,6 +13,8 @@ pub struct PartyView {
     pub conference: String,
     /// Where the group's link goes.
     pub contact_email: String,
+    /// Whether letters are really sent.
+    pub mail: bool,
     /// Everybody.
     pub members: Vec<PartyMember>,
     /// Whether people may be added: registration is open and the group has room.
@@ -70,7 +72,7 @@ pub fn PartyPage(
             <Notice tone><p role="status">{sentence}</p></Notice>
         })}
         <p class="lead">{party.conference.clone()}</p>
-        <p>"Le lien de cette page est envoyé à "<strong>{party.contact_email.clone()}</strong>". Gardez-le\u{a0}: qui l’a peut tout changer."</p>
+        {kept(&party)}
         <table class="rows">
             <caption class="spoken">"Les personnes du groupe"</caption>
             <thead>
@@ -101,6 +103,20 @@ pub fn PartyPage(
             <li>"Une personne sans adresse\u{a0}: imprimez son billet et donnez-le-lui."</li>
         </ul>
     }
+}
+
+/// How to come back to this page.
+fn kept(party: &PartyView) -> AnyView {
+    if !party.mail {
+        return view! {
+            <p>"Gardez cette page en favori\u{a0}: le courriel n’est pas encore configuré sur ce site, son lien n’est envoyé à personne. Qui a ce lien peut tout changer."</p>
+        }
+        .into_any();
+    }
+    view! {
+        <p>"Le lien de cette page part à "<strong>{party.contact_email.clone()}</strong>". Gardez-le\u{a0}: qui a ce lien peut tout changer."</p>
+    }
+    .into_any()
 }
 
 fn row(member: &PartyMember) -> AnyView {

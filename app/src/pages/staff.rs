@@ -6,10 +6,13 @@ mod exports;
 pub mod journal;
 mod letter;
 pub mod letters;
+mod line;
 mod new_participant;
 mod participant;
 pub mod participants;
 mod seats;
+mod session;
+mod session_cancellation;
 mod sheets;
 mod team;
 
@@ -29,7 +32,9 @@ pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
-pub use seats::HeldSeat;
+pub use seats::{HeldSeat, WaitedSeat};
+pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
+pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
 pub use sheets::{Sheet, SheetsPage};
 pub use team::{Invitation, TeamLine, TeamPage, TeamView};
 

@@ -1,22 +1,28 @@
 mod card;
 mod choices;
+mod freed;
 mod group;
+mod lines;
 mod plan;
 
 use std::sync::Arc;
 
 use domain::Refusal;
 use domain::checkin::Standing;
-use domain::programme::{Programme, Session};
+use domain::programme::{Event, Programme, Session};
+use domain::schedule::{Fit, fit};
 use domain::time::Moment;
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use self::card::card;
-use self::choices::choices;
+use self::choices::{choices, kept};
+use self::lines::lines;
 use self::plan::plan;
 use crate::components::{Icon, Notice, Tone};
 use crate::fr;
 
+pub use freed::{FreedSeatPage, FreedSeatView};
 pub use group::{OwnGroup, TakenOverPage};
 
 /// What a participant's own page shows.
@@ -40,12 +46,72 @@ pub struct TicketView {
     pub by_mail: bool,
     /// What they hold.
     pub held: Vec<Session>,
+    /// The lines they wait in.
+    pub waited: Vec<Waited>,
     /// The group they were registered with, if any.
     pub group: Option<OwnGroup>,
     /// What was just done, or refused.
     pub said: Option<(Tone, String)>,
     /// What time it is.
     pub now: Moment,
+}
+
+/// A line someone waits in for a seat.
+#[derive(Clone, Debug)]
+pub struct Waited {
+    /// What for.
+    pub session: Session,
+    /// Their place in it, from 1.
+    pub place: u32,
+    /// Whether they give back what they hold in the same slot for it.
+    pub swap: bool,
+    /// Which of their wishes it was, from 1.
+    pub rank: Option<u8>,
+}
+
+impl TicketView {
+    fn fits(&self, programme: &Programme, session: &Session) -> Result<Fit<'_>, Refusal> {
+        fit(session, &self.held, programme.plan.event.walk, self.now)
+    }
+
+    fn holds(&self, session: Uuid) -> bool {
+        self.held.iter().any(|held| held.id == session)
+    }
+
+    fn waits(&self, session: Uuid) -> Option<&Waited> {
+        self.waited.iter().find(|waited| waited.session.id == session)
+    }
+}
+
+/// What people may do by themselves now.
+enum Hands {
+    /// Everything.
+    Free,
+    /// Give back and leave lines; why not more.
+    GiveBack(Refusal),
+    /// Nothing; who does it for them.
+    Tied(Refusal),
+}
+
+impl Hands {
+    fn of(event: &Event, now: Moment) -> Self {
+        if event.freezes_at.is_some_and(|freeze| freeze <= now) {
+            Self::Tied(frozen(event))
+        } else if now < event.sign_up.start() {
+            Self::GiveBack(Refusal::SignUpNotOpen { opens: event.sign_up.start() })
+        } else if now >= event.sign_up.end() {
+            Self::GiveBack(Refusal::SignUpClosed)
+        } else {
+            Self::Free
+        }
+    }
+}
+
+fn frozen(event: &Event) -> Refusal {
+    Refusal::SelfServiceFrozen {
+        phone: event.contact_phone.clone(),
+        email: event.contact_email.clone(),
+    }
 }
 
 /// `/billet/{secret}`: the ticket, the day, the choices.
@@ -68,16 +134,7 @@ pub fn TicketPage(
 
 fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
     let secret = ticket.secret.clone();
-    let window = programme.plan.event.sign_up;
-    let open = window.contains(ticket.now);
-    let choices = open.then(|| choices(programme, ticket));
-    let closed = (!open).then(|| {
-        if ticket.now < window.start() {
-            Refusal::SignUpNotOpen { opens: window.start() }
-        } else {
-            Refusal::SignUpClosed
-        }
-    });
+    let hands = Hands::of(&programme.plan.event, ticket.now);
     view! {
         {card(programme, ticket)}
         <ul class="actions screen-only">
@@ -88,9 +145,9 @@ fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
         <section aria-labelledby="plan">
             <h2 id="plan">"Ma journée"</h2>
             <ol class="timeline">{plan(programme, ticket)}</ol>
+            {lines(programme, ticket, &hands)}
         </section>
-        {choices}
-        {closed.map(closed_notice)}
+        {what_can_be_done(programme, ticket, &hands)}
         {ticket.group.as_ref().map(|own| group::group(&secret, own))}
         <section class="screen-only" aria-labelledby="autres">
             <h2 id="autres">"Je ne peux plus venir"</h2>
@@ -101,10 +158,19 @@ fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
     .into_any()
 }
 
-fn closed_notice(refusal: Refusal) -> impl IntoView {
+fn what_can_be_done(programme: &Programme, ticket: &TicketView, hands: &Hands) -> AnyView {
+    match hands {
+        Hands::Free => choices(programme, ticket).into_any(),
+        Hands::GiveBack(why) => view! { {why_not_more(why)} {kept(programme, ticket)} }.into_any(),
+        Hands::Tied(why) => why_not_more(why).into_any(),
+    }
+}
+
+fn why_not_more(why: &Refusal) -> impl IntoView + use<> {
+    let sentence = fr::refusal(why);
     view! {
         <section class="screen-only">
-            <Notice tone=Tone::Quiet><p>{fr::refusal(&refusal)}</p></Notice>
+            <Notice tone=Tone::Quiet><p>{sentence}</p></Notice>
         </section>
     }
 }
@@ -118,8 +184,7 @@ fn only_copy(code: String) -> impl IntoView {
 }
 
 fn waiting(programme: &Programme, ticket: &TicketView) -> AnyView {
-    let place = ticket.place.unwrap_or(0);
-    let ordinal = fr::ordinal(place);
+    let ordinal = fr::ordinal(ticket.place.unwrap_or(0));
     let secret = ticket.secret.clone();
     view! {
         <h1>"Vous êtes "{ordinal}" sur la liste d’attente"</h1>

@@ -18,6 +18,10 @@ const LIMIT: Duration = Duration::from_mins(1);
 pub trait Requests: Send + Sync + 'static {
     /// The next one.
     fn next(&self) -> Option<Asked>;
+    /// How each is answered.
+    fn status(&self) -> u16 {
+        200
+    }
     /// What the body of each answer must contain; without, bodies are read and forgotten.
     fn expected(&self) -> Option<&'static str>;
 }
@@ -36,7 +40,7 @@ pub struct Rate {
 /// Sends all requests over so many connections.
 ///
 /// # Errors
-/// A connection broke, or an answer was not 200.
+/// A connection broke, or an answer was not as expected.
 pub async fn send(
     to: SocketAddr,
     clients: usize,
@@ -90,7 +94,7 @@ async fn converse(
             }
         };
         times.push(begun.elapsed());
-        if status != 200 || !as_expected {
+        if status != requests.status() || !as_expected {
             return Err(Error::Answer("une requête".to_owned(), status.to_string()));
         }
     }

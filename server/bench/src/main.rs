@@ -15,6 +15,7 @@ mod pages;
 mod process;
 mod references;
 mod run;
+mod seats;
 mod weight;
 
 use std::io::Write;

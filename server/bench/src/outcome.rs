@@ -60,6 +60,21 @@ impl Row {
         }
     }
 
+    /// Requests in a second, by the median of the rounds.
+    pub fn alone(what: &str, rates: &[Rate]) -> Self {
+        Self::value(what, rate(rates.iter().copied()))
+    }
+
+    /// The same beside another measure of ours.
+    pub fn compared(what: &str, rates: &[Rate], reference: &[Rate]) -> Self {
+        let per_second = |rates: &[Rate]| median(rates.iter().map(|rate| rate.per_second));
+        Self {
+            reference: rate(reference.iter().copied()),
+            ratio: percent(per_second(rates) / per_second(reference)),
+            ..Self::alone(what, rates)
+        }
+    }
+
     /// What a request costs, whoever makes it: the clients' own work, which both programs pay for
     /// in their rates on a machine of few processors, is not in it.
     pub fn processor(what: &str, pairs: &[Pair]) -> Self {

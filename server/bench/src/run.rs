@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::figures::{median, whole};
 use crate::outcome::{Row, megabytes};
 use crate::process::Server;
-use crate::{bare, checkins, exports, pages, weight};
+use crate::{bare, checkins, exports, pages, seats, weight};
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
@@ -20,15 +20,27 @@ pub struct Extent {
     pages: Duration,
     people: u32,
     starts: usize,
+    /// Conferences of how many people choose their workshops.
+    sizes: &'static [u32],
 }
 
 /// What `make bench` does.
-pub const WHOLE: Extent =
-    Extent { rounds: 5, pages: Duration::from_secs(2), people: 20_000, starts: 7 };
+pub const WHOLE: Extent = Extent {
+    rounds: 5,
+    pages: Duration::from_secs(2),
+    people: 20_000,
+    starts: 7,
+    sizes: &[200, 20_000, 200_000],
+};
 
 /// Enough to see that it works.
-pub const QUICK: Extent =
-    Extent { rounds: 1, pages: Duration::from_millis(500), people: 4_000, starts: 3 };
+pub const QUICK: Extent = Extent {
+    rounds: 1,
+    pages: Duration::from_millis(500),
+    people: 4_000,
+    starts: 3,
+    sizes: &[200, 4_000],
+};
 
 /// The most memory, in bytes.
 const MEMORY: usize = 60_000_000;
@@ -75,6 +87,8 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     rows.extend(weight::measure(&ours, &door).await?);
     tell("Exports");
     rows.extend(exports::measure(&ours, &admin, codes.len()).await?);
+    tell("Choix des ateliers");
+    rows.extend(seats::measure(&program, temporary.path(), extent.sizes, extent.rounds).await?);
     Ok(rows)
 }
 

@@ -44,7 +44,8 @@ pub async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Answer 
     };
     let name = filters.href();
     let draw = async || {
-        let (page, programme) = (Page::public("Programme", "/programme"), Arc::clone(&programme));
+        let page = Page::public("Programme", "/programme").with_live_seats();
+        let programme = Arc::clone(&programme);
         page.show(&app, move || view! { <ProgrammePage programme filters/> }).await
     };
     Ok(app.rendered.page(name, &programme, draw).await)
@@ -54,6 +55,6 @@ pub async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Answer 
 pub async fn show(State(app): State<App>, Path(code): Path<String>) -> Answer {
     let programme = app.store.programme().await?;
     let activity = programme.activity(&code).cloned().ok_or_else(Failure::not_found)?;
-    let page = Page::public(format!("{} {}", activity.code, activity.title), "");
+    let page = Page::public(format!("{} {}", activity.code, activity.title), "").with_live_seats();
     Ok(page.show(&app, move || view! { <ActivityPage programme activity/> }).await)
 }

@@ -4,10 +4,13 @@ pub mod dashboard;
 pub mod exports;
 pub mod journal;
 pub mod letters;
+pub mod lines;
 pub mod new_participants;
 pub mod participant;
 pub mod participants;
 pub mod seats;
+pub mod session;
+pub mod session_cancellation;
 pub mod sheets;
 pub mod team;
 

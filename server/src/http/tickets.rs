@@ -1,8 +1,11 @@
 //! `/billet/{secret}`: everything a participant does by themselves.
 
+pub mod freed;
+pub mod lines;
+
 use app::components::Tone;
 use app::fr;
-use app::pages::{CancellationPage, ErrorKind, TicketPage, TicketView};
+use app::pages::{CancellationPage, ErrorKind, TicketPage, TicketView, Waited};
 use app::shell::Frame;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
@@ -13,8 +16,8 @@ use domain::programme::Kind;
 use domain::time::Moment;
 use leptos::prelude::*;
 use store::participants::{self, Participant};
-use store::signups::{self, By, Taken};
-use store::{Conn, journal, letters};
+use store::signups::{self, By, Seen, Taken};
+use store::{Conn, journal, letters, waitlist};
 use uuid::Uuid;
 
 use crate::clock::now;
@@ -47,6 +50,9 @@ fn greeting(query: &str, standing: Standing) -> Option<(Tone, String)> {
         ("choisi", _) => "C’est noté\u{a0}: votre place est prise.",
         ("echange", _) => "C’est noté\u{a0}: vous avez changé d’atelier.",
         ("rendu", _) => "C’est noté\u{a0}: votre place est rendue.",
+        ("attente", _) => "C’est noté\u{a0}: vous êtes sur la liste d’attente.",
+        ("libre", _) => "Il restait une place\u{a0}: elle est à vous.",
+        ("quitte", _) => "C’est noté\u{a0}: vous avez quitté la liste d’attente.",
         ("annule", Standing::Cancelled) => "C’est noté\u{a0}: votre inscription est annulée.",
         _ => return None,
     };
@@ -56,13 +62,13 @@ fn greeting(query: &str, standing: Standing) -> Option<(Tone, String)> {
 /// `POST /billet/{secret}/choisir`
 pub async fn choose(State(app): State<App>, Path(secret): Path<String>, fields: Fields) -> Answer {
     let participant = holder(&app, &secret).await?;
-    let session = fields.id("session")?;
+    let (session, seen) = (fields.id("session")?, seen(&fields));
     let code = code_of(&app, session).await?;
     let (id, at) = (participant.id, now());
     let taken = app
         .store
         .write(async move |conn| {
-            let taken = signups::take(conn, id, session, By::Themselves, at).await?;
+            let taken = signups::take(conn, id, session, By::Themselves, seen, at).await?;
             if taken != Taken::Before {
                 letters::enqueue_change(conn, id, at).await?;
                 note(conn, id, "signup.take", &code, at).await?;
@@ -85,23 +91,24 @@ pub async fn give_back(
 ) -> Answer {
     let participant = holder(&app, &secret).await?;
     let session = fields.id("session")?;
-    let code = code_of(&app, session).await?;
-    let (id, at) = (participant.id, now());
-    let given = app
-        .store
-        .write(async move |conn| {
-            let given = signups::give_back(conn, id, session, By::Themselves, at).await?;
-            if given {
-                letters::enqueue_change(conn, id, at).await?;
-                note(conn, id, "signup.give_back", &code, at).await?;
-            }
-            Ok(given)
-        })
-        .await;
-    match given {
-        Ok(_) => Ok(back(&app, &secret, "rendu", session).await?),
+    match give_back_seat(&app, participant.id, session).await {
+        Ok(()) => Ok(back(&app, &secret, "rendu", session).await?),
         Err(error) => refused(&app, participant, error).await,
     }
+}
+
+async fn give_back_seat(app: &App, id: Uuid, session: Uuid) -> Result<(), store::Error> {
+    let code = code_of(app, session).await?;
+    let at = now();
+    app.store
+        .write(async move |conn| {
+            if !signups::give_back(conn, id, session, By::Themselves, at).await? {
+                return Ok(());
+            }
+            letters::enqueue_change(conn, id, at).await?;
+            note(conn, id, "signup.give_back", &code, at).await
+        })
+        .await
 }
 
 /// `GET /billet/{secret}/annuler`
@@ -152,6 +159,15 @@ pub async fn agenda(State(app): State<App>, Path(secret): Path<String>) -> Answe
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((headers, calendar).into_response())
+}
+
+/// What the page from which something is asked believed to be held in its place; nothing, when it
+/// does not say.
+fn seen(fields: &Fields) -> Option<Seen> {
+    match fields.text("tient").as_str() {
+        "rien" => Some(Seen { held: None }),
+        held => Uuid::try_parse(held).ok().map(|held| Seen { held: Some(held) }),
+    }
 }
 
 /// The code of the activity someone asks for, as the journal names it.
@@ -215,6 +231,7 @@ async fn page(
     let programme = app.store.programme().await?;
     let mut conn = app.store.reader().await?;
     let held = signups::held(&mut conn, participant.id).await?;
+    let waited = waitlist::of_participant(&mut conn, participant.id).await?;
     let place = participants::place_in_line(&mut conn, participant.id).await?;
     let group = parties::own_group(app, &mut conn, &participant).await?;
     let ticket = TicketView {
@@ -228,11 +245,18 @@ async fn page(
         place,
         held,
         group,
+        waited: waited.into_iter().map(in_line).collect(),
         said,
         now: now(),
     };
     let page = Page::private("Mon billet", Frame::Public("/retrouver-mon-billet"))
         .with_print_button()
+        .with_live_seats()
         .status(status);
     Ok(page.show(app, move || view! { <TicketPage programme ticket/> }).await)
+}
+
+fn in_line(waited: waitlist::Waited) -> Waited {
+    let waitlist::Waited { session, place, swap, rank } = waited;
+    Waited { session, place, swap, rank }
 }

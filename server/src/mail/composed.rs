@@ -32,6 +32,9 @@ pub enum ComposeError {
     /// The participant has been erased.
     #[error("the letter is for nobody any more")]
     NoParticipant,
+    /// The session it is about is no longer in the programme.
+    #[error("the session is no longer in the programme")]
+    NoSession,
     /// The address cannot be written to.
     #[error("the address is none")]
     NoAddress,

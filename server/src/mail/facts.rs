@@ -12,6 +12,7 @@ use store::participants::{self, Participant};
 use store::parties;
 use store::signups;
 
+use super::about::About;
 use super::composed::{ComposeError, Composed};
 use super::day::{self, Line};
 use super::{plain, qr, templates};
@@ -35,9 +36,14 @@ pub(super) struct Facts {
     pub invited_by: Option<String>,
     /// The people of a group, in the letter to its contact.
     pub group: Vec<GroupLine>,
+    pub session: Option<About>,
     pub event: EventFacts,
     pub day: Vec<Line>,
     pub choosing: Choosing,
+    /// Whether seats can be taken now.
+    pub can_choose: bool,
+    /// Whether seats can be given back now.
+    pub can_give_back: bool,
     pub image: String,
     kind: Letter,
     shell: Composed,
@@ -81,11 +87,17 @@ impl Facts {
         let mut conn = app.store.reader().await?;
         let person =
             participants::by_id(&mut conn, id).await?.ok_or(ComposeError::NoParticipant)?;
-        let held = signups::held(&mut conn, id).await?;
+        let mut held = signups::held(&mut conn, id).await?;
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
         let party = parties::of_participant(&mut conn, id).await?;
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
+        let link = app.link(&person);
+        let session = About::of(entry, &programme, &held, &link)?;
+        if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
+            // Read before the session is cancelled, the letter says what will be left.
+            held.retain(|session| session.id != cancelled.id);
+        }
         let event = &programme.plan.event;
         let shell = shell(app, entry, (&programme, &person, &held), now)?;
         Ok(Self {
@@ -94,13 +106,16 @@ impl Facts {
             standing: person.standing,
             place_in_line,
             code: person.code.to_string(),
-            link: app.link(&person),
+            link,
             registration: format!("{}/inscription", app.public_url),
             about: plain::line(&entry.about),
             invited_by: contact.map(|(party, _)| plain::name(&party.contact_name)),
             group: Vec::new(),
+            session,
             day: day::plan(&programme, &held),
             choosing: Choosing::of(event, &held, now),
+            can_choose: event.sign_up.contains(now) && !is_frozen(event, now),
+            can_give_back: !is_frozen(event, now),
             image: shell.content_id(),
             event: EventFacts::of(event),
             kind: entry.kind,
@@ -118,8 +133,16 @@ impl Facts {
             (Letter::Waiting, Standing::Registered) => {
                 Some("Pas envoyée : la personne a eu une place entre-temps.")
             }
+            (Letter::SeatFreed, _) if !self.session.as_ref().is_some_and(|about| about.held) => {
+                Some("Pas envoyée : la place a été rendue entre-temps.")
+            }
             _ => None,
         }
+    }
+
+    /// The session it is about; empty for letters that are about none.
+    pub fn seat(&self) -> About {
+        self.session.clone().unwrap_or_default()
     }
 
     /// Whether the person has a place, and so a ticket.
@@ -137,6 +160,10 @@ impl Facts {
             ..self.shell
         })
     }
+}
+
+fn is_frozen(event: &Event, now: Moment) -> bool {
+    event.freezes_at.is_some_and(|freeze| freeze <= now)
 }
 
 /// A letter with everything but its words.

@@ -52,6 +52,8 @@ letter!(confirmation: "confirmation/subject.txt" "confirmation/body.txt" "confir
 letter!(waiting: "waiting/subject.txt" "waiting/body.txt" "waiting/body.html");
 letter!(promotion: "promotion/subject.txt" "promotion/body.txt" "promotion/body.html" Choosing);
 letter!(change: "change/subject.txt" "change/body.txt" "change/body.html" Choosing);
+letter!(seat_freed: "seat_freed/subject.txt" "seat_freed/body.txt" "seat_freed/body.html" Choosing);
+letter!(session_cancelled: "session_cancelled/subject.txt" "session_cancelled/body.txt" "session_cancelled/body.html" Choosing);
 letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
 letter!(link: "link/subject.txt" "link/body.txt" "link/body.html" Choosing);
 letter!(group: "group/subject.txt" "group/body.txt" "group/body.html");
@@ -63,6 +65,8 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Waiting => waiting::render(facts),
         Letter::Promotion => promotion::render(facts),
         Letter::Change => change::render(facts),
+        Letter::SeatFreed => seat_freed::render(facts),
+        Letter::SessionCancelled => session_cancelled::render(facts),
         Letter::Cancellation => cancellation::render(facts),
         Letter::Link => link::render(facts),
         Letter::Group => group::render(facts),

@@ -137,6 +137,9 @@ fn unwritten(error: &ComposeError) -> String {
         ComposeError::NoParticipant => {
             "Pas envoyée\u{a0}: la personne n’est plus inscrite.".to_owned()
         }
+        ComposeError::NoSession => {
+            "Pas envoyée\u{a0}: la séance n’est plus au programme.".to_owned()
+        }
         ComposeError::NoAddress => {
             "Pas envoyée\u{a0}: l’adresse ne peut pas être utilisée.".to_owned()
         }

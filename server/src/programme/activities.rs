@@ -16,8 +16,10 @@ const SUMMARY: usize = 600;
 const MAX_CAPACITY: u32 = 10_000;
 const MAX_MINUTES: u32 = 240;
 
-const WORKSHOP_KEYS: &[&str] =
-    &["code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity"];
+const WORKSHOP_KEYS: &[&str] = &[
+    "code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity",
+    "minimum",
+];
 const KIOSK_KEYS: &[&str] =
     &["code", "title", "summary", "theme", "hosts", "room", "capacity", "minutes", "visits"];
 
@@ -32,6 +34,7 @@ pub struct Draft {
     pub slot: Option<Located<String>>,
     pub room: Option<Located<String>>,
     pub capacity: Option<Located<u32>>,
+    minimum: u32,
     pub sittings: Vec<Located<Span>>,
 }
 
@@ -52,6 +55,7 @@ impl Draft {
             room: room.clone(),
             span: sitting.value,
             capacity,
+            minimum: self.minimum,
         };
         let mut sessions: Vec<_> = self.sittings.into_iter().map(session).collect();
         sessions.sort_by_key(|session| session.span.start());
@@ -98,6 +102,7 @@ fn read_common(row: &Row<'_>, kind: Kind) -> Draft {
         slot: None,
         room: row.located_text("room", usize::MAX),
         capacity: row.number("capacity", 1..=MAX_CAPACITY),
+        minimum: 0,
         sittings: Vec::new(),
     }
 }
@@ -112,7 +117,11 @@ fn read_workshop(row: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Draf
     let span = if own_hours { row.span(day) } else { hours };
     let line = if own_hours { row.line_of("start") } else { row.line };
     let sittings = span.map(|value| Located { line, value }).into_iter().collect();
-    Draft { slot, sittings, ..read_common(row, Kind::Workshop) }
+    let common = read_common(row, Kind::Workshop);
+    // No more people are needed than may come.
+    let most = common.capacity.as_ref().map_or(MAX_CAPACITY, |capacity| capacity.value);
+    let minimum = row.optional_number("minimum", 0..=most).map_or(0, |minimum| minimum.value);
+    Draft { slot, minimum, sittings, ..common }
 }
 
 fn read_kiosk(row: &Row<'_>, day: Day) -> Draft {

@@ -16,6 +16,7 @@ const NAME: usize = 120;
 const SHORT_NAME: usize = 48;
 const SENTENCES: usize = 1000;
 const MAX_CAPACITY: u32 = 100_000;
+const MAX_WALK: u32 = 120;
 
 const KEYS: &[&str] = &[
     "name",
@@ -26,6 +27,7 @@ const KEYS: &[&str] = &[
     "place",
     "address",
     "capacity",
+    "walk",
     "welcome",
     "aims",
     "practical",
@@ -33,6 +35,7 @@ const KEYS: &[&str] = &[
 ];
 const CONTACT_KEYS: &[&str] = &["email", "phone"];
 const WINDOW_KEYS: &[&str] = &["opens", "closes"];
+const SIGN_UP_KEYS: &[&str] = &["opens", "closes", "freezes"];
 const LEGAL_KEYS: &[&str] = &["publisher", "director", "hosting", "controller", "officer"];
 
 /// `[event]`, which must be there.
@@ -64,8 +67,12 @@ fn read_own_date(event: &Row<'_>, asked: Option<Date>) -> Option<Date> {
 /// The conference, or nothing when its hours or its windows do not read.
 pub fn read(file: &Row<'_>, event: Option<Row<'_>>, day: Day) -> Option<Event> {
     let (contact_email, contact_phone) = read_contact(file);
-    let registration = read_window(file, "registration", Section::Registration, day);
-    let sign_up = read_window(file, "sign_up", Section::SignUp, day);
+    let registration = file
+        .section("registration", Section::Registration, WINDOW_KEYS)
+        .and_then(|window| read_window(&window, day));
+    let choosing = file.section("sign_up", Section::SignUp, SIGN_UP_KEYS);
+    let sign_up = choosing.as_ref().and_then(|window| read_window(window, day));
+    let freezes_at = choosing.as_ref().and_then(|window| read_freeze(window, sign_up, day));
     let legal = read_legal(file);
     let event = event?;
     let lines = |key| event.texts(key, SENTENCES).into_iter().map(|line| line.value).collect();
@@ -75,6 +82,7 @@ pub fn read(file: &Row<'_>, event: Option<Row<'_>>, day: Day) -> Option<Event> {
     let place = event.text("place", NAME);
     let address = event.text("address", 2 * NAME);
     let capacity = event.number("capacity", 1..=MAX_CAPACITY);
+    let walk = event.optional_number("walk", 0..=MAX_WALK);
     let welcome = event.text("welcome", SENTENCES);
     let aims = lines("aims");
     let practical = lines("practical");
@@ -94,6 +102,8 @@ pub fn read(file: &Row<'_>, event: Option<Row<'_>>, day: Day) -> Option<Event> {
         contact_phone,
         registration: registration?,
         sign_up: sign_up?,
+        freezes_at,
+        walk: walk.map_or(0, |walk| walk.value),
         legal,
     })
 }
@@ -109,15 +119,26 @@ fn read_contact(file: &Row<'_>) -> (String, String) {
     (email.map(|typed| typed.value).unwrap_or_default(), contact.optional_text("phone", 40))
 }
 
-fn read_window(file: &Row<'_>, key: &'static str, section: Section, day: Day) -> Option<Span> {
-    let window = file.section(key, section, WINDOW_KEYS)?;
-    let opens = read_moment(&window, "opens", day);
-    let closes = read_moment(&window, "closes", day);
+fn read_window(window: &Row<'_>, day: Day) -> Option<Span> {
+    let opens = read_moment(window, "opens", day);
+    let closes = read_moment(window, "closes", day);
     let span = Span::new(opens?, closes?);
     if span.is_none() {
         window.reader.tell(window.line_of("closes"), FaultKind::EndsBeforeStart);
     }
     span
+}
+
+/// When self-service stops, if ever: after it has begun.
+fn read_freeze(window: &Row<'_>, sign_up: Option<Span>, day: Day) -> Option<Moment> {
+    if !window.has("freezes") {
+        return None;
+    }
+    let freezes = read_moment(window, "freezes", day)?;
+    if sign_up.is_some_and(|sign_up| freezes <= sign_up.start()) {
+        window.reader.tell(window.line_of("freezes"), FaultKind::EndsBeforeStart);
+    }
+    Some(freezes)
 }
 
 fn read_moment(window: &Row<'_>, key: &'static str, day: Day) -> Option<Moment> {

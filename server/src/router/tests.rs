@@ -22,6 +22,7 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/", Access::Public),
     ("GET", "/programme", Access::Public),
     ("GET", "/programme/{code}", Access::Public),
+    ("GET", "/places", Access::Public),
     ("GET", "/inscription", Access::Public),
     ("POST", "/inscription", Access::Public),
     ("GET", "/inscription/groupe", Access::Public),
@@ -43,6 +44,10 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/billet/{secret}", Access::Link),
     ("POST", "/billet/{secret}/choisir", Access::Link),
     ("POST", "/billet/{secret}/rendre", Access::Link),
+    ("POST", "/billet/{secret}/attendre", Access::Link),
+    ("POST", "/billet/{secret}/quitter", Access::Link),
+    ("GET", "/billet/{secret}/place/{session}", Access::Link),
+    ("POST", "/billet/{secret}/place/{session}", Access::Link),
     ("GET", "/billet/{secret}/annuler", Access::Link),
     ("POST", "/billet/{secret}/annuler", Access::Link),
     ("GET", "/billet/{secret}/qr.svg", Access::Link),
@@ -71,6 +76,13 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("POST", "/organisation/participants/{id}/annuler", Access::Organiser),
     ("POST", "/organisation/participants/{id}/seances", Access::Organiser),
     ("POST", "/organisation/participants/{id}/seances/retirer", Access::Organiser),
+    ("POST", "/organisation/participants/{id}/attente", Access::Organiser),
+    ("POST", "/organisation/participants/{id}/attente/quitter", Access::Organiser),
+    ("GET", "/organisation/seances/{id}", Access::Organiser),
+    ("POST", "/organisation/seances/{id}/places", Access::Organiser),
+    ("POST", "/organisation/seances/{id}/devant", Access::Organiser),
+    ("GET", "/organisation/seances/{id}/annuler", Access::Organiser),
+    ("POST", "/organisation/seances/{id}/annuler", Access::Organiser),
     ("GET", "/accueil", Access::Door),
     ("GET", "/accueil/entree", Access::Door),
     ("POST", "/accueil/entree/pointer", Access::Door),
@@ -129,6 +141,7 @@ impl House {
             .path
             .replace("{code}", "A01")
             .replace("{id}", "00000000-0000-0000-0000-000000000001")
+            .replace("{session}", "00000000-0000-0000-0000-000000000001")
             .replace("{file}", "participants.csv")
             .replace("{secret}", "inconnu")
             .replace("{token}", "inconnu");

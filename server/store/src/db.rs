@@ -4,7 +4,7 @@
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, Encode, FromRow, Postgres, Sqlite, Type};
+use sqlx::{Arguments, Database, Encode, FromRow, Postgres, Sqlite, Type};
 
 use crate::Error;
 
@@ -12,9 +12,16 @@ use crate::Error;
 #[derive(Debug)]
 pub enum Conn {
     /// The embedded file.
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Link<Sqlite>),
     /// The server.
-    Postgres(PoolConnection<Postgres>),
+    Postgres(Link<Postgres>),
+}
+
+/// A connection to one engine, and whether a statement has failed on it since that was last asked.
+#[derive(Debug)]
+pub struct Link<DB: Database> {
+    pooled: PoolConnection<DB>,
+    failed: bool,
 }
 
 /// A row that can be read from both engines.
@@ -98,25 +105,59 @@ values!(A B C D E F G H I J K);
 values!(A B C D E F G H I J K L);
 values!(A B C D E F G H I J K L M N O P Q);
 values!(A B C D E F G H I J K L M N O P Q R S);
+values!(A B C D E F G H I J K L M N O P Q R S T U);
 
 macro_rules! on_either {
     ($self:ident, $values:ident, $conn:ident, $arguments:ident => $call:expr) => {
         match $self {
-            Conn::Sqlite(pooled) => {
+            Conn::Sqlite(link) => {
                 let $arguments = $values.sqlite()?;
-                let $conn = &mut **pooled;
-                $call
+                let $conn = &mut *link.pooled;
+                let answer = $call;
+                link.failed |= answer.is_err();
+                answer
             }
-            Conn::Postgres(pooled) => {
+            Conn::Postgres(link) => {
                 let $arguments = $values.postgres()?;
-                let $conn = &mut **pooled;
-                $call
+                let $conn = &mut *link.pooled;
+                let answer = $call;
+                link.failed |= answer.is_err();
+                answer
             }
         }
     };
 }
 
 impl Conn {
+    pub(crate) fn sqlite(pooled: PoolConnection<Sqlite>) -> Self {
+        Self::Sqlite(Link { pooled, failed: false })
+    }
+
+    pub(crate) fn postgres(pooled: PoolConnection<Postgres>) -> Self {
+        Self::Postgres(Link { pooled, failed: false })
+    }
+
+    fn failed(&mut self) -> &mut bool {
+        match self {
+            Self::Sqlite(link) => &mut link.failed,
+            Self::Postgres(link) => &mut link.failed,
+        }
+    }
+
+    /// A unit begins: what failed before is not its fault.
+    pub(crate) fn forget_failures(&mut self) {
+        *self.failed() = false;
+    }
+
+    /// What a unit came to, unless it passed over a statement that failed. PostgreSQL undoes all of
+    /// such a unit and calls its commit a success; so neither engine keeps it.
+    pub(crate) fn unless_failed<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
+        if *self.failed() && result.is_ok() {
+            return Err(Error::Abandoned("a statement had failed"));
+        }
+        result
+    }
+
     /// The one row the statement returns.
     ///
     /// # Errors

@@ -58,12 +58,30 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+impl Error {
+    /// Whether the reason may be gone the next time: contention, or a connection that was lost.
+    pub(crate) fn is_passing(&self) -> bool {
+        match self {
+            Self::Busy => true,
+            Self::Fault(sqlx::Error::Io(_)) => true,
+            Self::Fault(error) => code(error).is_some_and(|code| is_loss(&code)),
+            Self::Refused(_) | Self::Abandoned(_) | Self::Corrupt(_) => false,
+        }
+    }
+}
+
+/// PostgreSQL's « connection exception », and its farewell when it is stopped or ends a session.
+fn is_loss(code: &str) -> bool {
+    code.starts_with("08") || ["57P01", "57P02", "57P03", "25P03"].contains(&code)
+}
+
+fn code(error: &sqlx::Error) -> Option<std::borrow::Cow<'_, str>> {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code)
+}
+
 /// SQLite's « busy » and « locked »; PostgreSQL's serialization failure, deadlock and lock
 /// not available.
 fn is_contention(error: &sqlx::Error) -> bool {
     const CODES: [&str; 6] = ["5", "6", "517", "40001", "40P01", "55P03"];
-    error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code)
-        .is_some_and(|code| CODES.contains(&code.as_ref()))
+    code(error).is_some_and(|code| CODES.contains(&code.as_ref()))
 }

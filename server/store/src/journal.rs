@@ -12,6 +12,9 @@ pub const PARTICIPANT: &str = "participant";
 /// Who did it, when the contact of a group registers the others.
 pub const CONTACT: &str = "contact";
 
+/// Who did it, when the rules did.
+pub const PASSERELLE: &str = "passerelle";
+
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Line {

@@ -4,6 +4,7 @@
 //! [`writer`] know that there are two engines.
 
 pub mod accounts;
+pub mod audit;
 pub mod checkins;
 mod db;
 mod error;
@@ -17,7 +18,10 @@ pub mod participants;
 pub mod parties;
 pub mod programme;
 pub mod retention;
+mod seats;
+pub mod sessions;
 pub mod signups;
+pub mod waitlist;
 mod writer;
 
 pub use db::Conn;

@@ -10,11 +10,15 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, SqlitePool};
 
 use crate::programme::Snapshot;
-use crate::writer::Writer;
+use crate::writer::{ABREAST, Writer};
 use crate::{Conn, Error, OpenError};
 
-/// How long a reader or the writer waits for a connection.
-const WAIT: Duration = Duration::from_secs(3);
+/// How long a reader or the writer waits for a connection: in a rush, most of the ten seconds that a
+/// request has.
+const WAIT: Duration = Duration::from_secs(8);
+
+/// How many connections to PostgreSQL are for reading.
+const READERS: u32 = 12;
 
 /// The first SQLite without the WAL-reset corruption race, as `major * 1_000_000 + minor * 1_000 +
 /// patch` (<https://sqlite.org/wal.html>).
@@ -77,7 +81,7 @@ impl Store {
             .await
             .map_err(OpenError::Unreachable)?;
         let conn = one.acquire().await.map_err(OpenError::Unreachable)?;
-        let writer = Writer::sqlite(Conn::Sqlite(conn)).map_err(unreachable)?;
+        let writer = Writer::sqlite(Conn::sqlite(conn)).map_err(unreachable)?;
         Ok(Self::over(Readers::Sqlite(readers), writer))
     }
 
@@ -85,15 +89,13 @@ impl Store {
         let options = PgConnectOptions::from_str(url)
             .map_err(OpenError::Unreachable)?
             .options([("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "30s")]);
-        let pool = PgPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(WAIT)
-            .connect_with(options)
-            .await
-            .map_err(OpenError::Unreachable)?;
-        sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
-        let writer = Writer::postgres(pool.clone()).map_err(unreachable)?;
-        Ok(Self::over(Readers::Postgres(pool), writer))
+        let pool = |size: u32| PgPoolOptions::new().max_connections(size).acquire_timeout(WAIT);
+        let readers =
+            pool(READERS).connect_with(options.clone()).await.map_err(OpenError::Unreachable)?;
+        sqlx::migrate!("../../migrations/postgres").run(&readers).await?;
+        // Connections of its own: pages that are read never keep a write waiting.
+        let writer = Writer::postgres(pool(ABREAST).connect_lazy_with(options));
+        Ok(Self::over(Readers::Postgres(readers), writer.map_err(unreachable)?))
     }
 
     fn over(readers: Readers, writer: Writer) -> Self {
@@ -106,8 +108,8 @@ impl Store {
     /// None became free in three seconds, or the database failed.
     pub async fn reader(&self) -> Result<Conn, Error> {
         Ok(match &self.readers {
-            Readers::Sqlite(pool) => Conn::Sqlite(pool.acquire().await?),
-            Readers::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+            Readers::Sqlite(pool) => Conn::sqlite(pool.acquire().await?),
+            Readers::Postgres(pool) => Conn::postgres(pool.acquire().await?),
         })
     }
 
@@ -122,6 +124,20 @@ impl Store {
         U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         self.writer.write(unit).await
+    }
+
+    /// Like [`Store::write`], for an act that comes to the same when it is done twice, such as taking
+    /// a seat: on PostgreSQL it is done again when it met another one (a deadlock, a serialization
+    /// failure) or the connection was lost, even if only the answer was.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_again<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.writer.write_again(unit).await
     }
 
     /// Like [`Store::write`], for an act that changes nothing the programme shows (a check-in, a

@@ -17,8 +17,7 @@ pub use lookup::{
     Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
 };
 
-use crate::programme::count;
-use crate::{Conn, Error, letters, signups};
+use crate::{Conn, Error, letters, seats, waitlist};
 
 /// A link is not sent again before this many seconds, so that nobody can fill a mailbox.
 pub(crate) const LINK_PAUSE: i64 = 600;
@@ -328,7 +327,8 @@ pub async fn cancel(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Cancelled,
     if standing == Standing::Cancelled {
         return Ok(Cancelled { seats: 0, before: true });
     }
-    let seats = signups::give_back_all(conn, id).await?;
+    let freed = seats::free_all(conn, id).await?;
+    waitlist::leave_all(conn, id).await?;
     conn.exec(
         "update participant set standing = 'cancelled', waiting_since = null, cancelled_at = $2 \
          where id = $1",
@@ -340,7 +340,9 @@ pub async fn cancel(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Cancelled,
         conn.exec("update event set taken = taken - 1 where id = 1", ()).await?;
         promote_waiting(conn, now).await?;
     }
-    Ok(Cancelled { seats: count(seats), before: false })
+    let seats = u32::try_from(freed.len()).unwrap_or(u32::MAX);
+    waitlist::settle(conn, freed, Vec::new(), now).await?;
+    Ok(Cancelled { seats, before: false })
 }
 
 /// Takes the person's row before anything of theirs is weighed, so that two acts of one person

@@ -31,10 +31,16 @@ impl Store {
     /// # Errors
     /// No programme has been imported, or the database failed.
     pub async fn programme(&self) -> Result<Arc<Programme>, Error> {
-        let version = self.version();
-        if let Some(fresh) = self.snapshot().get(version) {
+        let wanted = self.version();
+        if let Some(fresh) = self.snapshot().get(wanted) {
             return Ok(fresh);
         }
+        // One reads it for all who ask meanwhile: a thousand people choose at the same moment.
+        let _turn = self.snapshot().reading.lock().await;
+        if let Some(fresh) = self.snapshot().get(wanted) {
+            return Ok(fresh);
+        }
+        let version = self.version();
         let mut conn = self.reader().await?;
         let programme = Arc::new(load(&mut conn).await?);
         self.snapshot().put(version, Arc::clone(&programme));
@@ -46,6 +52,7 @@ impl Store {
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
     kept: RwLock<Option<Kept>>,
+    reading: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -59,7 +66,7 @@ impl Snapshot {
     fn get(&self, version: u64) -> Option<Arc<Programme>> {
         let kept = self.kept.read().ok()?;
         let kept = kept.as_ref()?;
-        let fresh = kept.version == version && kept.read_at.elapsed() < AGE;
+        let fresh = kept.version >= version && kept.read_at.elapsed() < AGE;
         fresh.then(|| Arc::clone(&kept.programme))
     }
 
@@ -79,8 +86,8 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         .opt(
             "select name, short_name, place, address, welcome, aims, practical, notice, \
              contact_email, contact_phone, legal, starts_at, ends_at, registration_opens_at, \
-             registration_closes_at, sign_up_opens_at, sign_up_closes_at, capacity, taken \
-             from event where id = 1",
+             registration_closes_at, sign_up_opens_at, sign_up_closes_at, freezes_at, \
+             walk_minutes, capacity, taken from event where id = 1",
             (),
         )
         .await?
@@ -124,6 +131,8 @@ struct EventRow {
     registration_closes_at: i64,
     sign_up_opens_at: i64,
     sign_up_closes_at: i64,
+    freezes_at: Option<i64>,
+    walk_minutes: i64,
     capacity: i64,
     taken: i64,
 }
@@ -134,6 +143,8 @@ impl EventRow {
             span: span(self.starts_at, self.ends_at)?,
             registration: span(self.registration_opens_at, self.registration_closes_at)?,
             sign_up: span(self.sign_up_opens_at, self.sign_up_closes_at)?,
+            freezes_at: self.freezes_at.map(Moment::from_micros),
+            walk: count(self.walk_minutes),
             capacity: count(self.capacity),
             aims: lines(&self.aims),
             practical: lines(&self.practical),
@@ -168,8 +179,23 @@ pub(crate) struct SessionRow {
     ends_at: i64,
     capacity: i64,
     taken: i64,
+    minimum: i64,
+    waiting: i64,
     cancelled_at: Option<i64>,
 }
+
+/// Selects a [`SessionRow`]: `s` is the session, `a` its activity.
+macro_rules! select_session {
+    ($rest:literal) => {
+        concat!(
+            "select s.id, a.code, a.kind, a.title, a.theme, s.slot, s.room, s.starts_at, \
+             s.ends_at, s.capacity, s.taken, s.minimum, (select count(*) from waitlist_entry w \
+             where w.session_id = s.id) as waiting, s.cancelled_at ",
+            $rest
+        )
+    };
+}
+pub(crate) use select_session;
 
 impl SessionRow {
     pub(crate) fn session(self) -> Result<Session, Error> {
@@ -178,6 +204,8 @@ impl SessionRow {
             kind: Kind::parse(&self.kind).ok_or(Error::Corrupt("activity.kind"))?,
             span: span(self.starts_at, self.ends_at)?,
             seats: Seats { capacity: count(self.capacity), taken: count(self.taken) },
+            minimum: count(self.minimum),
+            waiting: count(self.waiting),
             cancelled: self.cancelled_at.is_some(),
             code: self.code,
             title: self.title,
@@ -193,16 +221,17 @@ impl SessionRow {
             room: self.room.clone(),
             span: span(self.starts_at, self.ends_at)?,
             capacity: count(self.capacity),
+            minimum: count(self.minimum),
         })
     }
 }
 
 async fn sessions(conn: &mut Conn) -> Result<Vec<SessionRow>, Error> {
     conn.all(
-        "select s.id, a.code, a.kind, a.title, a.theme, s.slot, s.room, s.starts_at, s.ends_at, \
-         s.capacity, s.taken, s.cancelled_at \
-         from session s join activity a on a.id = s.activity_id \
-         order by s.starts_at, a.position",
+        select_session!(
+            "from session s join activity a on a.id = s.activity_id \
+             order by s.starts_at, a.position"
+        ),
         (),
     )
     .await

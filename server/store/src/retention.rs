@@ -41,6 +41,7 @@ async fn forget_people(conn: &mut Conn) -> Result<u32, Error> {
     conn.exec("delete from presence", ()).await?;
     conn.exec("update scan set refers_to = null where refers_to is not null", ()).await?;
     conn.exec("delete from scan", ()).await?;
+    conn.exec("delete from waitlist_entry", ()).await?;
     conn.exec("delete from signup", ()).await?;
     let people = conn.exec("delete from participant", ()).await?;
     conn.exec("delete from party", ()).await?;

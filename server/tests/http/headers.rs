@@ -23,8 +23,6 @@ async fn public_pages_run_no_script_and_set_no_cookie() {
     let site = Site::open(Engine::Sqlite).await;
     for path in [
         "/",
-        "/programme",
-        "/programme/A01",
         "/inscription",
         "/retrouver-mon-billet",
         "/mentions-legales",
@@ -45,6 +43,26 @@ async fn public_pages_run_no_script_and_set_no_cookie() {
     for path in ["/", "/programme", "/mentions-legales"] {
         assert_eq!(site.browser().get(path).await.header("cache-control"), "no-cache", "{path}");
     }
+}
+
+#[tokio::test]
+async fn pages_with_live_seats_run_one_file_of_the_sites_own_and_nothing_else() {
+    let site = Site::open(Engine::Sqlite).await;
+    let browser = site.browser();
+    for path in ["/programme", "/programme?type=kiosque", "/programme/A01"] {
+        let answer = browser.get(path).await;
+        assert_shielded(&answer, path);
+        assert!(answer.header("content-security-policy").contains("script-src 'self';"), "{path}");
+        let text = answer.text();
+        assert_eq!(text.matches("<script").count(), 1, "{path}");
+        assert!(text.contains("<script type=\"module\" src=\"/places.js?"), "{text}");
+        assert_eq!(answer.header("set-cookie"), "", "{path}");
+    }
+    let ticket = register(&browser, "Rivière").await.get("").await;
+    let policy = ticket.header("content-security-policy");
+    let nonce = after(policy, &["script-src 'nonce-"], "'");
+    assert!(ticket.text().contains(&format!("nonce=\"{nonce}\"")), "{policy}");
+    assert!(!policy.contains("script-src 'self'"), "{policy}");
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ on_both_engines! {
     async fn giving_everything_up_frees_the_places_at_once(engine: Engine) {
         let site = Setup::on(engine)
             .alter("capacity = 200", "capacity = 2")
-            .alter("room = \"Salle Loire\"\ncapacity = 24", "room = \"Salle Loire\"\ncapacity = 1")
+            .alter("room = \"Salle Loire\"\ncapacity = 24\nminimum = 6", "room = \"Salle Loire\"\ncapacity = 1")
             .open()
             .await;
         let browser = site.browser();

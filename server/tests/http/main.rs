@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod addresses;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod configuration;
 #[cfg(test)]
 mod crash;
@@ -19,9 +21,15 @@ mod hosts;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod machines;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod organisers;
+#[cfg(test)]
+mod places;
 #[cfg(test)]
 mod programme;
 #[cfg(test)]
@@ -33,8 +41,12 @@ mod rush;
 #[cfg(test)]
 mod secrets;
 #[cfg(test)]
+mod sessions;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod thousand;
 #[cfg(test)]
 mod throttles;

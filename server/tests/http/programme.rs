@@ -10,7 +10,7 @@ on_both_engines! {
         register(&site.browser(), "Rivière").await.choose("A01").await.leads_to();
         let before = site.browser().get("/programme").await.page();
         let changed = PROGRAMME
-            .replacen("room = \"Salle Loire\"\ncapacity = 24", "room = \"Salle Loire\"\ncapacity = 0", 1)
+            .replacen("room = \"Salle Loire\"\ncapacity = 24\nminimum = 6", "room = \"Salle Loire\"\ncapacity = 0", 1)
             .replacen("code = \"A02\"", "code = \"A01\"", 1)
             .replacen("room = \"Salle Sarthe\"", "room = \"Salle Sartre\"", 1)
             .replacen("title = \"Lever les freins", "title = \"Serrer les freins", 1);
@@ -55,7 +55,7 @@ on_both_engines! {
             register(&site.browser(), name).await.choose("A01").await.leads_to();
         }
         let smaller = PROGRAMME
-            .replacen("room = \"Salle Loire\"\ncapacity = 24", "room = \"Salle Loire\"\ncapacity = 1", 1);
+            .replacen("room = \"Salle Loire\"\ncapacity = 24\nminimum = 6", "room = \"Salle Loire\"\ncapacity = 1", 1);
         let output = site.import(&smaller);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{said}");

@@ -26,7 +26,7 @@ async fn crowd(browser: &Browser) -> Vec<Answer> {
 on_both_engines! {
     async fn of_sixty_people_who_want_five_seats_five_have_one(engine: Engine) {
         let site = Setup::on(engine)
-            .alter("room = \"Salle Loire\"\ncapacity = 24", "room = \"Salle Loire\"\ncapacity = 5")
+            .alter("room = \"Salle Loire\"\ncapacity = 24\nminimum = 6", "room = \"Salle Loire\"\ncapacity = 5")
             .open()
             .await;
         let browser = site.browser();

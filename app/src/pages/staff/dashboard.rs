@@ -6,6 +6,7 @@ use domain::time::Moment;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::session::session_href;
 use crate::components::{Notice, SeatMeter, TimeOfDay, Tone};
 use crate::fr;
 
@@ -161,6 +162,7 @@ fn table<'a>(
                         <th scope="col">"Salle"</th>
                         <th scope="col" class="number">"Prises"</th>
                         <th scope="col">"Places"</th>
+                        <th scope="col" class="number">"En attente"</th>
                         <th scope="col" class="number">"Pointés"</th>
                         <th scope="col"><span class="spoken">"Actions"</span></th>
                     </tr>
@@ -179,13 +181,14 @@ fn row(session: &Session, present: u32, hours: bool) -> AnyView {
         <tr>
             <th scope="row">
                 <span class="code">{code.clone()}</span>" "
-                <a href=format!("/programme/{code}")>{session.title.clone()}</a>
+                <a href=session_href(session.id)>{session.title.clone()}</a>
                 {session.cancelled.then_some(" (n’aura pas lieu)")}
             </th>
             {hours.then(|| view! { <td data-label="Heure"><TimeOfDay at=session.span.start()/></td> })}
             <td data-label="Salle">{session.room.clone()}</td>
             <td class="number" data-label="Prises">{taken}</td>
             <td data-label="Places"><SeatMeter seats=session.seats/></td>
+            <td class="number" data-label="En attente">{session.waiting}</td>
             <td class="number" data-label="Pointés">{present}</td>
             <td>
                 <div class="row-actions">

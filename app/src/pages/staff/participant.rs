@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::letters::{LetterLine, state_word};
-use super::seats::{HeldSeat, SeatAddition, SeatTable};
+use super::seats::{HeldSeat, LineAddition, SeatAddition, SeatTable, WaitedSeat, WaitedTable};
 use super::{JournalLine, StandingWord, letter_href, or_dash, participant_href};
 use crate::components::{Icon, Notice, Tone};
 use crate::fr;
@@ -48,6 +48,10 @@ pub struct ParticipantView {
     pub held: Vec<HeldSeat>,
     /// What they could take now.
     pub free: Vec<Session>,
+    /// The lines they wait in.
+    pub waited: Vec<WaitedSeat>,
+    /// The full sessions whose line they could join.
+    pub full: Vec<Session>,
     /// What was written to them, newest first.
     pub letters: Vec<LetterLine>,
     /// What happened, newest first.
@@ -94,6 +98,9 @@ pub fn ParticipantPage(
                 <SeatTable person=person.id held=person.held.clone()/>
                 {(person.standing == Standing::Registered).then(|| view! {
                     <SeatAddition person=person.id free=person.free.clone() held=person.held.clone()/>
+                    <h2>"Listes d’attente"</h2>
+                    <WaitedTable person=person.id waited=person.waited.clone()/>
+                    <LineAddition person=person.id full=person.full.clone()/>
                 })}
                 <h2>"Lettres"</h2>
                 {letters(&person)}

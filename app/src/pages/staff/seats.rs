@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::participant_href;
-use crate::components::TimeOfDay;
+use super::session::session_href;
+use crate::components::{Check, TimeOfDay};
 use crate::fr;
 
 /// One seat someone holds.
@@ -13,6 +14,19 @@ pub struct HeldSeat {
     pub session: Session,
     /// When they were let in at its door, in words; empty when they were not.
     pub present: String,
+}
+
+/// One line someone waits in.
+#[derive(Clone, Debug)]
+pub struct WaitedSeat {
+    /// What for.
+    pub session: Session,
+    /// Their place in it, from 1.
+    pub place: u32,
+    /// Whether they give back what they hold in the same slot for it.
+    pub swap: bool,
+    /// Which of their wishes it was, from 1.
+    pub rank: Option<u8>,
 }
 
 /// What a person holds, each seat with a way to give it back for them.
@@ -49,7 +63,7 @@ fn row(person: Uuid, seat: &HeldSeat) -> AnyView {
     let session = &seat.session;
     view! {
         <tr>
-            <th scope="row"><span class="code">{session.code.clone()}</span>" "{session.title.clone()}</th>
+            <th scope="row">{name(session)}</th>
             <td data-label="Heure"><TimeOfDay at=session.span.start()/></td>
             <td data-label="Salle">{session.room.clone()}</td>
             <td data-label="Pointage">{super::or_dash(&seat.present)}</td>
@@ -62,6 +76,97 @@ fn row(person: Uuid, seat: &HeldSeat) -> AnyView {
                 </form>
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+fn name(session: &Session) -> impl IntoView + use<> {
+    view! {
+        <span class="code">{session.code.clone()}</span>" "
+        <a href=session_href(session.id)>{session.title.clone()}</a>
+    }
+}
+
+/// The lines a person waits in, each with a way to leave it for them.
+#[component]
+pub(super) fn WaitedTable(
+    /// Whose.
+    person: Uuid,
+    /// The lines.
+    waited: Vec<WaitedSeat>,
+) -> impl IntoView {
+    if waited.is_empty() {
+        return view! { <p class="soft">"N’attend aucune séance."</p> }.into_any();
+    }
+    let rows: Vec<_> = waited.iter().map(|seat| waited_row(person, seat)).collect();
+    view! {
+        <table class="rows">
+            <caption class="spoken">"Listes d’attente"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Séance"</th>
+                    <th scope="col">"Heure"</th>
+                    <th scope="col">"Rang"</th>
+                    <th scope="col"><span class="spoken">"Actions"</span></th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn waited_row(person: Uuid, seat: &WaitedSeat) -> AnyView {
+    let session = &seat.session;
+    let swap = seat.swap.then_some(", en échange");
+    let rank = seat.rank.map(|rank| format!(", vœu {rank}"));
+    view! {
+        <tr>
+            <th scope="row">{name(session)}</th>
+            <td data-label="Heure"><TimeOfDay at=session.span.start()/></td>
+            <td data-label="Rang">{fr::ordinal(seat.place)}{swap}{rank}</td>
+            <td>
+                <form class="row-actions" method="post" action=format!("{}/attente/quitter", participant_href(person))>
+                    <input type="hidden" name="session" value=session.id.to_string()/>
+                    <button class="plain" type="submit">
+                        "Retirer"<span class="spoken">" de la liste de "{session.code.clone()}</span>
+                    </button>
+                </form>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Someone put in the line of a full session for them.
+#[component]
+pub(super) fn LineAddition(
+    /// Whose.
+    person: Uuid,
+    /// The full sessions they neither hold nor wait for.
+    full: Vec<Session>,
+) -> impl IntoView {
+    if full.is_empty() {
+        return ().into_any();
+    }
+    let option = |session: &Session| {
+        let waiting = fr::count(session.waiting, "personne attend", "personnes attendent");
+        let at = fr::clock(session.span.start());
+        let words = format!("{} {} ({at}, {waiting})", session.code, session.title);
+        view! { <option value=session.id.to_string()>{words}</option> }
+    };
+    let options: Vec<_> = full.iter().map(option).collect();
+    view! {
+        <form method="post" action=format!("{}/attente", participant_href(person))>
+            <div class="field">
+                <label for="complet">"Mettre en liste d’attente d’une séance complète"</label>
+                <select id="complet" name="session">{options}</select>
+            </div>
+            <Check id="echange" name="echange" checked=false>
+                "Si une place se libère, échanger celle de son créneau"
+            </Check>
+            <button class="secondary" type="submit">"Mettre en liste d’attente"</button>
+        </form>
     }
     .into_any()
 }

@@ -94,7 +94,7 @@ pub async fn take(store: &Store, person: Uuid, code: &str, place: usize) {
     let session = session(store, code, place).await;
     store
         .write(async move |conn| {
-            signups::take(conn, person, session, By::Team, registered_at()).await
+            signups::take(conn, person, session, By::Team, None, registered_at()).await
         })
         .await
         .unwrap();
@@ -168,6 +168,8 @@ fn plan() -> Plan {
             contact_phone: String::new(),
             registration: open,
             sign_up: open,
+            freezes_at: None,
+            walk: 0,
             legal: Legal::default(),
         },
         timeline: Vec::new(),
@@ -193,6 +195,7 @@ fn planned(slot: Option<&str>, span: Span) -> PlannedSession {
         room: "Salle Loire".to_owned(),
         span,
         capacity: 24,
+        minimum: 0,
     }
 }
 

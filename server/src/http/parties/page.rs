@@ -35,6 +35,7 @@ pub async fn show(
         secret,
         conference: programme.plan.event.name.clone(),
         contact_email: party.contact_email,
+        mail: app.config.smtp_url.is_some(),
         said: query.as_deref().and_then(|query| greeting(query, &members)),
         members,
         may_add: room && closed(&programme).is_none(),
@@ -56,7 +57,7 @@ fn greeting(query: &str, members: &[PartyMember]) -> Option<(Tone, String)> {
     let next = if wait {
         " Les personnes en liste d’attente auront une place dès qu’il s’en libère une."
     } else {
-        " Chaque personne peut maintenant choisir ses ateliers, ou vous pour elle."
+        " Les ateliers se choisissent sur la page de chaque personne, par elle ou par vous."
     };
     Some((Tone::Accepted, format!("{done}{next}")))
 }

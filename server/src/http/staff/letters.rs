@@ -83,6 +83,9 @@ async fn words(app: &App, entry: &Entry) -> Result<Result<LetterWords, &'static 
         Err(ComposeError::NoParticipant) => {
             return Ok(Err("Cette lettre n’est plus pour personne\u{a0}: il n’y a rien à lire."));
         }
+        Err(ComposeError::NoSession) => {
+            return Ok(Err("La séance dont parle cette lettre n’est plus au programme."));
+        }
         Err(ComposeError::NoAddress) => {
             return Ok(Err(
                 "L’adresse de cette lettre ne convient pas\u{a0}: elle ne peut pas partir. \

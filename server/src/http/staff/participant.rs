@@ -4,7 +4,7 @@ use app::components::Tone;
 use app::fr;
 use app::pages::ErrorKind;
 use app::pages::staff::{
-    GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage,
+    GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage, WaitedSeat,
 };
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
@@ -19,6 +19,7 @@ use domain::schedule::{Fit, fit};
 use domain::time::Moment;
 use leptos::prelude::*;
 use store::participants::{self, Participant};
+use store::waitlist::{self, Waited};
 use store::{Conn, journal, letters, parties, signups};
 use uuid::Uuid;
 
@@ -60,6 +61,8 @@ fn done(query: &str, mail: bool) -> Option<(Tone, String)> {
         }
         "pris" => "C’est noté\u{a0}: sa place est prise.",
         "retire" => "C’est noté\u{a0}: sa place est rendue.",
+        "attente" => "C’est noté\u{a0}: cette personne est sur la liste d’attente.",
+        "quitte" => "C’est noté\u{a0}: cette personne n’est plus sur la liste d’attente.",
         "annule" => "C’est noté\u{a0}: son inscription est annulée et ses places sont libres.",
         _ => return None,
     };
@@ -166,6 +169,7 @@ async fn load(
     let id = person.id;
     let passed = participants::passages(&mut conn, id).await?;
     let held = signups::held(&mut conn, id).await?;
+    let waited = waitlist::of_participant(&mut conn, id).await?;
     Ok(ParticipantView {
         id,
         full_name: person.full_name(),
@@ -178,6 +182,8 @@ async fn load(
         needs_until: fr::day_month(needs_until(programme.plan.event.span.end())),
         group: group(&mut conn, &person).await?,
         free: free(&programme, &held, now()),
+        full: full(&programme, &held, &waited, now()),
+        waited: waited.into_iter().map(waited_seat).collect(),
         held: held.into_iter().map(|session| seat(session, &passed)).collect(),
         letters: letters::of_participant(&mut conn, id)
             .await?
@@ -222,13 +228,34 @@ fn seat(session: Session, passed: &[(Door, Moment)]) -> HeldSeat {
     HeldSeat { session, present }
 }
 
+fn waited_seat(waited: Waited) -> WaitedSeat {
+    let Waited { session, place, swap, rank } = waited;
+    WaitedSeat { session, place, swap, rank }
+}
+
+/// What has a line that someone could join.
+fn full(programme: &Programme, held: &[Session], waited: &[Waited], now: Moment) -> Vec<Session> {
+    let theirs = |session: &Session| {
+        held.iter().any(|held| held.id == session.id)
+            || waited.iter().any(|waited| waited.session.id == session.id)
+    };
+    programme
+        .sessions
+        .iter()
+        .filter(|session| session.seats.is_full() && !session.cancelled)
+        .filter(|session| now < session.span.start() && !theirs(session))
+        .cloned()
+        .collect()
+}
+
 /// What fits someone's day and still has a seat.
 fn free(programme: &Programme, held: &[Session], now: Moment) -> Vec<Session> {
+    let walk = programme.plan.event.walk;
     programme
         .sessions
         .iter()
         .filter(|session| !session.seats.is_full())
-        .filter(|session| matches!(fit(session, held, now), Ok(Fit::Free | Fit::Swaps(_))))
+        .filter(|session| matches!(fit(session, held, walk, now), Ok(Fit::Free | Fit::Swaps(_))))
         .cloned()
         .collect()
 }

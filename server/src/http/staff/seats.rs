@@ -27,7 +27,7 @@ pub async fn take(
     let taken = app
         .store
         .write(async move |conn| {
-            let detail = match signups::take(conn, id, session, By::Team, at).await? {
+            let detail = match signups::take(conn, id, session, By::Team, None, at).await? {
                 Taken::Before => return Ok(()),
                 Taken::Seated => code,
                 Taken::Swapped { old } => format!("{code}, à la place de {old}"),
@@ -69,7 +69,7 @@ pub async fn give_back(
 }
 
 /// A session as the journal names it: its code, and its hour when there are several.
-fn in_words(programme: &Programme, session: Uuid) -> String {
+pub(super) fn in_words(programme: &Programme, session: Uuid) -> String {
     programme.session(session).map_or_else(String::new, |session| {
         if session.slot.is_some() {
             session.code.clone()

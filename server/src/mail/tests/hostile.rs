@@ -3,7 +3,7 @@
 use domain::letter::Letter;
 
 use super::shown::has_bare_line_ends;
-use super::support::{app, entry, now, register};
+use super::support::{app, entry, now, register, session};
 use crate::mail::facts::Facts;
 use crate::mail::{plain, sender};
 
@@ -22,24 +22,20 @@ const NAMES: &[&str] = &[
     "{{ letter.link }} {% include \"layout.html\" %}",
 ];
 
-const LETTERS: [Letter; 6] = [
-    Letter::Confirmation,
-    Letter::Waiting,
-    Letter::Promotion,
-    Letter::Change,
-    Letter::Cancellation,
-    Letter::Link,
-];
-
 #[tokio::test]
 async fn no_name_becomes_a_heading_markup_or_a_link() {
     let app = app().await;
     let programme = app.store.programme().await.unwrap();
     let from = sender(&app, &programme.plan.event).unwrap();
+    let seat = session(&app, "A02").await.to_string();
     for (number, name) in (1..).zip(NAMES) {
         let person = register(&app, number, name, name).await;
-        for kind in LETTERS {
-            let entry = entry(kind, person, name);
+        for kind in Letter::ALL {
+            let about = match kind {
+                Letter::SeatFreed | Letter::SessionCancelled => seat.as_str(),
+                _ => name,
+            };
+            let entry = entry(kind, person, about);
             let letter = Facts::load(&app, &entry, now()).await.unwrap().compose().unwrap();
             let message = letter.message(&from).unwrap().formatted();
             assert!(!has_bare_line_ends(&message), "{name:?}");

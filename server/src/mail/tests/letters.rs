@@ -1,12 +1,12 @@
 //! Each letter, whole.
 
-use domain::letter::Letter;
+use domain::letter::{Letter, SeatFreed};
 use uuid::Uuid;
 
 use super::shown::{has_bare_line_ends, shown};
-use super::support::{app, cancel, choose, entry, now, register};
+use super::support::{app, cancel, choose, entry, now, register, session};
 use crate::mail::facts::Facts;
-use crate::mail::{Composed, sender};
+use crate::mail::{ComposeError, Composed, sender};
 use crate::state::App;
 
 /// The largest HTML we send: Gmail cuts off at 102 KB, and people read on slow phones.
@@ -70,6 +70,40 @@ async fn those_with_a_place() {
 }
 
 #[tokio::test]
+async fn those_who_waited_for_a_session_or_held_one() {
+    let app = app().await;
+    let person = register(&app, 1, "Marie", "Durand").await;
+    choose(&app, person, &["A02", "K05"]).await;
+    let [freed, old] = [session(&app, "A02").await, session(&app, "A01").await];
+    let about = SeatFreed { session: freed, given_back: None }.to_string();
+    snapshot("seat_freed", &app, Letter::SeatFreed, person, &about).await;
+    let about = SeatFreed { session: freed, given_back: Some(old) }.to_string();
+    snapshot("seat_freed_swapped", &app, Letter::SeatFreed, person, &about).await;
+    // Read before the session is cancelled, it no longer counts with it.
+    let composed =
+        snapshot("session_cancelled", &app, Letter::SessionCancelled, person, &freed.to_string())
+            .await;
+    assert!(!composed.text.contains("Atelier A02"), "{}", composed.text);
+    assert!(composed.calendar.is_some_and(|day| !day.contains("A02")));
+}
+
+#[tokio::test]
+async fn a_letter_about_a_seat_that_was_given_back_is_not_sent() {
+    let app = app().await;
+    let person = register(&app, 1, "Marie", "Durand").await;
+    let about = SeatFreed { session: session(&app, "A02").await, given_back: None }.to_string();
+    let load = async || {
+        let entry = entry(Letter::SeatFreed, person, &about);
+        Facts::load(&app, &entry, now()).await.unwrap().obsolete()
+    };
+    assert!(load().await.is_some_and(|why| why.contains("rendue entre-temps")));
+    choose(&app, person, &["A02"]).await;
+    assert_eq!(load().await, None);
+    let entry = entry(Letter::SessionCancelled, person, "A02");
+    assert!(matches!(Facts::load(&app, &entry, now()).await, Err(ComposeError::NoSession)));
+}
+
+#[tokio::test]
 async fn those_who_wait() {
     let app = app().await;
     let person = waiting(&app).await;
@@ -87,6 +121,11 @@ async fn a_hostile_name_in_each() {
         snapshot(&format!("hostile_{}", kind.as_str()), &app, kind, person, "").await;
     }
     snapshot("hostile_waiting", &app, Letter::Waiting, person, "").await;
+    choose(&app, person, &["A02"]).await;
+    let id = session(&app, "A02").await.to_string();
+    for kind in [Letter::SeatFreed, Letter::SessionCancelled] {
+        snapshot(&format!("hostile_{}", kind.as_str()), &app, kind, person, &id).await;
+    }
     cancel(&app, person).await;
     snapshot("hostile_cancellation", &app, Letter::Cancellation, person, "").await;
 }

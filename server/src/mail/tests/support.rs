@@ -97,10 +97,17 @@ pub async fn choose(app: &App, person: Uuid, codes: &[&str]) {
     for code in codes {
         let session = programme.sessions_of(code).next().unwrap().id;
         app.store
-            .write(async move |conn| signups::take(conn, person, session, By::Team, now()).await)
+            .write(async move |conn| {
+                signups::take(conn, person, session, By::Team, None, now()).await
+            })
             .await
             .unwrap();
     }
+}
+
+/// The first session of an activity.
+pub async fn session(app: &App, code: &str) -> Uuid {
+    app.store.programme().await.unwrap().sessions_of(code).next().unwrap().id
 }
 
 pub async fn cancel(app: &App, person: Uuid) {

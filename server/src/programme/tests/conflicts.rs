@@ -1,7 +1,7 @@
 use super::*;
 
 fn room_of_a02() -> &'static str {
-    "room = \"Salle Maine\"\ncapacity = 24\n\n[[workshop]]\ncode = \"A03\""
+    "room = \"Salle Maine\"\ncapacity = 24\nminimum = 6\n\n[[workshop]]\ncode = \"A03\""
 }
 
 #[test]

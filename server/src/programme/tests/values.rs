@@ -77,6 +77,50 @@ fn values_are_of_the_right_kind() {
 }
 
 #[test]
+fn nobody_has_to_say_when_changes_stop_how_far_rooms_are_or_how_few_are_too_few() {
+    let (text, _) = changed("freezes = \"J-1 18:00\"\n", "");
+    let plan = read(&text, None).expect("it reads");
+    assert_eq!(plan.event.freezes_at, None);
+    let whole = shipped();
+    let frozen = whole.event.freezes_at.map(|moment| moment.paris());
+    assert_eq!(frozen, Some(date(2023, 11, 6).at(18, 0, 0, 0)));
+    let minimum = |plan: &Plan, at: usize| plan.activities[at].sessions[0].minimum;
+    assert_eq!((minimum(&whole, 0), minimum(&whole, 20), whole.event.walk), (6, 0, 0));
+    let (text, _) = changed("capacity = 24\nminimum = 6\n", "capacity = 24\n");
+    assert_eq!(minimum(&read(&text, None).expect("it reads"), 0), 0);
+    let (text, _) = changed("walk = 0", "walk = 10");
+    assert_eq!(read(&text, None).expect("it reads").event.walk, 10);
+}
+
+#[test]
+fn what_is_said_of_them_makes_sense() {
+    one(
+        "freezes = \"J-1 18:00\"",
+        "freezes = \"J-400 00:00\"",
+        0,
+        "la fin doit venir après le début.",
+    );
+    one(
+        "freezes = \"J-1 18:00\"",
+        "freezes = \"la veille\"",
+        0,
+        "« la veille » ne se lit pas pour « freezes » ; écrivez par exemple \"J-30 09:00\" (trente jours avant), \"J 14:00\" (le jour même) ou \"2023-10-09 09:00\".",
+    );
+    one(
+        "walk = 0",
+        "walk = 121",
+        0,
+        "« walk » (les minutes de marche entre deux salles) doit être compris entre 0 et 120.",
+    );
+    one(
+        "capacity = 24\nminimum = 6",
+        "capacity = 24\nminimum = 25",
+        1,
+        "« minimum » (le plus petit nombre de personnes) doit être compris entre 0 et 24.",
+    );
+}
+
+#[test]
 fn texts_say_something_and_fit() {
     one("title = \"Ouverture\"", "title = \" \u{200b} \"", 0, "« title » (le titre) est vide.");
     let long = format!("title = \"{}\"", "é".repeat(121));

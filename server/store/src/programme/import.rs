@@ -1,5 +1,7 @@
 //! Loading a programme: everything at once, by code, without losing a sign-up.
 
+mod promises;
+
 use std::collections::HashMap;
 
 use domain::Refusal;
@@ -8,7 +10,7 @@ use domain::time::Moment;
 use uuid::Uuid;
 
 use crate::programme::count;
-use crate::{Conn, Error, participants};
+use crate::{Conn, Error, participants, waitlist};
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +27,8 @@ pub struct Imported {
 /// among the activity's, so people keep what they hold.
 ///
 /// # Errors
-/// The file leaves out something people hold, or puts fewer seats than are taken.
+/// The file leaves out something people hold or wait for, puts fewer seats than are taken, or makes
+/// what somebody holds clash.
 pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Imported, Error> {
     participants::lock_places(conn).await?;
     let known = known_activities(conn).await?;
@@ -54,9 +57,11 @@ pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Importe
             imported.removed += 1;
         }
     }
-    put_slots_of_sign_ups(conn).await?;
+    promises::follow_slots(conn).await?;
+    promises::check_days(conn, plan.event.walk).await?;
     remove_unused(conn, plan).await?;
     participants::promote_waiting(conn, now).await?;
+    waitlist::settle_all(conn, now).await?;
     Ok(imported)
 }
 
@@ -77,9 +82,10 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
     conn.exec(
         "insert into event (id, name, short_name, place, address, welcome, aims, practical, \
          notice, contact_email, contact_phone, legal, starts_at, ends_at, registration_opens_at, \
-         registration_closes_at, sign_up_opens_at, sign_up_closes_at, capacity, taken) \
+         registration_closes_at, sign_up_opens_at, sign_up_closes_at, capacity, taken, \
+         freezes_at, walk_minutes) \
          values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-         $18, $19) \
+         $18, $19, $20, $21) \
          on conflict (id) do update set name = excluded.name, short_name = excluded.short_name, \
          place = excluded.place, address = excluded.address, welcome = excluded.welcome, \
          aims = excluded.aims, practical = excluded.practical, notice = excluded.notice, \
@@ -88,7 +94,8 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
          registration_opens_at = excluded.registration_opens_at, \
          registration_closes_at = excluded.registration_closes_at, \
          sign_up_opens_at = excluded.sign_up_opens_at, \
-         sign_up_closes_at = excluded.sign_up_closes_at, capacity = excluded.capacity",
+         sign_up_closes_at = excluded.sign_up_closes_at, capacity = excluded.capacity, \
+         freezes_at = excluded.freezes_at, walk_minutes = excluded.walk_minutes",
         (
             event.name.clone(),
             event.short_name.clone(),
@@ -109,6 +116,8 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             event.sign_up.end().micros(),
             i64::from(event.capacity),
             taken,
+            event.freezes_at.map(Moment::micros),
+            i64::from(event.walk),
         ),
     )
     .await?;
@@ -250,10 +259,11 @@ async fn put_session(
         .into());
     }
     conn.exec(
-        "insert into session (id, activity_id, position, slot, room, starts_at, ends_at, capacity) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8) \
+        "insert into session (id, activity_id, position, slot, room, starts_at, ends_at, capacity, \
+         minimum) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
          on conflict (id) do update set slot = excluded.slot, room = excluded.room, \
-         starts_at = excluded.starts_at, ends_at = excluded.ends_at, capacity = excluded.capacity",
+         starts_at = excluded.starts_at, ends_at = excluded.ends_at, \
+         capacity = excluded.capacity, minimum = excluded.minimum",
         (
             id,
             activity_id,
@@ -263,47 +273,16 @@ async fn put_session(
             session.span.start().micros(),
             session.span.end().micros(),
             i64::from(session.capacity),
+            i64::from(session.minimum),
         ),
     )
     .await?;
     Ok(())
 }
 
-/// Gives sign-ups the slots of their sessions, unless somebody would hold two workshops of one.
-async fn put_slots_of_sign_ups(conn: &mut Conn) -> Result<(), Error> {
-    let double: Option<(String, i64)> = conn
-        .opt(
-            "select a.code, count(*) from signup u join session s on s.id = u.session_id \
-             join activity a on a.id = s.activity_id where exists (select 1 from signup v \
-             join session t on t.id = v.session_id where v.participant_id = u.participant_id \
-             and v.session_id <> u.session_id and t.slot = s.slot) \
-             group by a.code order by a.code desc limit 1",
-            (),
-        )
-        .await?;
-    if let Some((code, taken)) = double {
-        return Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into());
-    }
-    conn.exec(
-        "update signup set slot = (select s.slot from session s where s.id = signup.session_id)",
-        (),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Removes the sessions of an activity from a position on, if nobody holds them.
+/// Removes the sessions of an activity from a position on, if nobody holds them or waits for them.
 async fn remove_sessions(conn: &mut Conn, id: Uuid, code: &str, from: i64) -> Result<(), Error> {
-    let held: Option<(i64,)> = conn
-        .opt(
-            "select taken from session where activity_id = $1 and position >= $2 and taken > 0 \
-             order by taken desc limit 1",
-            (id, from),
-        )
-        .await?;
-    if let Some((taken,)) = held {
-        return Err(Refusal::WouldLoseSignUps { code: code.to_owned(), taken: count(taken) }.into());
-    }
+    promises::check_nobody_loses(conn, id, code, from).await?;
     conn.exec("delete from session where activity_id = $1 and position >= $2", (id, from)).await?;
     Ok(())
 }

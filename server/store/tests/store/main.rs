@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;
@@ -16,6 +18,8 @@ mod journal;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod parties;
 #[cfg(test)]
 mod registration;
@@ -27,6 +31,8 @@ mod rush;
 mod schema;
 #[cfg(test)]
 mod search;
+#[cfg(test)]
+mod sessions;
 #[cfg(test)]
 mod signups;
 #[cfg(test)]

@@ -59,7 +59,8 @@ on_both_engines! {
             Refusal::Clash {
                 code: "A01".to_owned(),
                 title: "Atelier A01".to_owned(),
-                at: at(11, 0)
+                at: at(11, 0),
+                walk: None,
             }
         );
         take(&store, id, session(&store, "K01", 0).await).await.unwrap();

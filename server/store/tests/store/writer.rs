@@ -1,11 +1,14 @@
 //! The one door all writes pass: a unit succeeds or leaves no trace, whatever happens beside it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use domain::Refusal;
 use futures_util::future::join_all;
 use store::{Conn, Error, Store, health, journal};
+use uuid::Uuid;
 
 use crate::support::*;
 
@@ -30,6 +33,16 @@ async fn unit(conn: &mut Conn, n: u32) -> Result<u32, Error> {
         _ => note(conn, &format!("{n} bis")).await?,
     }
     Ok(n)
+}
+
+async fn is_postgres(store: &Store) -> bool {
+    matches!(store.reader().await.unwrap(), Conn::Postgres(_))
+}
+
+/// The server ends this very session.
+async fn lose_connection(conn: &mut Conn) -> Result<(), Error> {
+    conn.exec("select pg_terminate_backend(pg_backend_pid())", ()).await?;
+    Ok(())
 }
 
 /// Puts the writer's clock right again when the unit that turned it is given up.
@@ -89,6 +102,99 @@ on_both_engines! {
             answer.unwrap();
         }
         assert_eq!(noted(&store).await, (0..10).map(|n| n.to_string()).collect());
+    }
+
+    async fn a_unit_that_passed_over_a_failure_is_not_kept(store: Store) {
+        for n in 0..3 {
+            let answer = store.write(async move |conn| {
+                note(conn, "before").await?;
+                let refused = conn.exec("insert into heartbeat (id, at) values (2, 0)", ()).await;
+                assert!(refused.is_err());
+                // PostgreSQL refuses all further statements; without one, its commit succeeds.
+                Ok(n)
+            }).await;
+            assert!(matches!(answer, Err(Error::Abandoned(_))), "{answer:?}");
+            assert_eq!(noted(&store).await, BTreeSet::new());
+        }
+        store.write(async |conn| note(conn, "after").await).await.unwrap();
+        assert_eq!(noted(&store).await.len(), 1);
+    }
+
+    async fn a_thousand_units_at_once_wait_for_their_turn_and_nothing_else(store: Store) {
+        // Longer in all than anybody waits for a connection.
+        let work = match store.reader().await.unwrap() {
+            Conn::Sqlite(_) => Duration::ZERO,
+            Conn::Postgres(_) => Duration::from_millis(30),
+        };
+        let answers = join_all((0..1000).map(|n| store.write(async move |conn| {
+            tokio::time::sleep(work).await;
+            note(conn, &format!("{n}")).await
+        }))).await;
+        for answer in answers {
+            answer.unwrap();
+        }
+        assert_eq!(noted(&store).await.len(), 1000);
+    }
+
+    async fn units_that_lock_each_other_out_are_done_again(store: Store) {
+        open_conference(&store).await;
+        let (one, other) = (registered(&store, 1).await, registered(&store, 2).await);
+        let tries = Arc::new(AtomicU32::new(0));
+        let act = |first: Uuid, second: Uuid| {
+            let tries = Arc::clone(&tries);
+            store.write_again(async move |conn| {
+                tries.fetch_add(1, Ordering::Relaxed);
+                let lock = "update participant set revision = revision + 1 where id = $1";
+                conn.exec(lock, (first,)).await?;
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                conn.exec(lock, (second,)).await?;
+                note(conn, &first.to_string()).await
+            })
+        };
+        let (a, b) = tokio::join!(act(one, other), act(other, one));
+        assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
+        assert_eq!(noted(&store).await.len(), 2);
+        let expected = if is_postgres(&store).await { 3 } else { 2 };
+        assert_eq!(tries.load(Ordering::Relaxed), expected, "one of the two is given up once");
+    }
+
+    async fn a_unit_whose_connection_is_lost_is_done_again_if_it_may(store: Store) {
+        if !is_postgres(&store).await {
+            return;
+        }
+        let tries = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&tries);
+        let answer = store.write_again(async move |conn| {
+            note(conn, "done").await?;
+            if counted.fetch_add(1, Ordering::Relaxed) == 0 {
+                lose_connection(conn).await?;
+            }
+            Ok(7)
+        }).await;
+        assert_eq!((answer.unwrap(), tries.load(Ordering::Relaxed)), (7, 2));
+        let once = store.write(async |conn| {
+            note(conn, "lost").await?;
+            lose_connection(conn).await
+        }).await;
+        assert!(once.is_err());
+        assert_eq!(noted(&store).await, BTreeSet::from(["done".to_owned()]));
+        store.write(async |conn| note(conn, "after").await).await.unwrap();
+    }
+
+    async fn a_unit_is_not_done_again_for_ever_nor_when_the_rules_say_no(store: Store) {
+        for (error, expected) in [(Error::Busy, 3), (Refusal::NotFound.into(), 1)] {
+            let expected = if is_postgres(&store).await { expected } else { 1 };
+            let (tries, passing) = (Arc::new(AtomicU32::new(0)), matches!(error, Error::Busy));
+            let counted = Arc::clone(&tries);
+            let answer: Result<(), Error> = store.write_again(async move |conn| {
+                counted.fetch_add(1, Ordering::Relaxed);
+                note(conn, "never").await?;
+                Err(if passing { Error::Busy } else { Refusal::NotFound.into() })
+            }).await;
+            assert_eq!(answer.unwrap_err().to_string(), error.to_string());
+            assert_eq!(tries.load(Ordering::Relaxed), expected);
+        }
+        assert_eq!(noted(&store).await, BTreeSet::new());
     }
 
     async fn a_unit_goes_on_to_its_end_when_its_caller_goes_away(store: Store) {

@@ -1,12 +1,14 @@
 //! What the tests stand on: a running `passerelle`, a browser without JavaScript, and people.
 
 mod browser;
+mod crowd;
 mod home;
 mod people;
 mod raw;
 mod site;
 
 pub use browser::{Answer, Browser, after, query};
+pub use crowd::enrol;
 pub use home::Engine;
 pub use people::{Ticket, figure, register, register_as, seats, session_of, try_to_register};
 pub use raw::{connect, raw, status_of};

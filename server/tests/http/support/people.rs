@@ -68,6 +68,39 @@ impl Ticket {
         self.browser.post(&format!("{}/rendre", self.path), &[("session", &session)]).await
     }
 
+    /// Joins the line of the first session of this activity, giving back what is held in its slot
+    /// when a seat becomes free or not.
+    pub async fn wait(&self, code: &str, swap: bool) -> Answer {
+        let session = session_of(&self.page().await, code);
+        let fields = [("session", session.as_str()), ("echange", "oui")];
+        let fields = if swap { &fields[..] } else { &fields[..1] };
+        self.post("/attendre", fields).await
+    }
+
+    pub async fn leave(&self, code: &str) -> Answer {
+        let session = session_of(&self.page().await, code);
+        self.post("/quitter", &[("session", &session)]).await
+    }
+
+    pub async fn post(&self, what: &str, fields: &[(&str, &str)]) -> Answer {
+        self.browser.post(&format!("{}{what}", self.path), fields).await
+    }
+
+    /// The lines they wait in: « A01, 2e ».
+    pub async fn waited(&self) -> Vec<String> {
+        let page = self.page().await;
+        let Some((_, lines)) = page.split_once("id=\"attente\"") else { return Vec::new() };
+        let lines = lines.split_once("</section>").unwrap().0;
+        lines
+            .split("class=\"what\"")
+            .skip(1)
+            .map(|line| {
+                let code = after(line, &["class=\"code\">"], "<");
+                format!("{code}, {}", after(line, &["Vous êtes "], " sur la liste d’attente"))
+            })
+            .collect()
+    }
+
     pub async fn cancel(&self) -> Answer {
         self.browser.post(&format!("{}/annuler", self.path), &[]).await
     }

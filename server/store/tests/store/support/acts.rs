@@ -6,6 +6,7 @@ use domain::programme::Plan;
 use domain::role::Role;
 use domain::ticket::Code;
 use domain::time::Moment;
+use store::audit::audit;
 use store::letters::Entry;
 use store::participants::{Cancelled, NewParticipant, Outcome, Participant};
 use store::programme::Imported;
@@ -120,7 +121,7 @@ pub async fn take_by(
     by: By,
     at: Moment,
 ) -> Result<Taken, Error> {
-    store.write(async move |conn| signups::take(conn, person, session, by, at).await).await
+    store.write(async move |conn| signups::take(conn, person, session, by, None, at).await).await
 }
 
 pub async fn take(store: &Store, person: Uuid, session: Uuid) -> Result<Taken, Error> {
@@ -165,6 +166,14 @@ pub fn refusal<T: std::fmt::Debug>(answer: Result<T, Error>) -> Refusal {
         Err(Error::Refused(refusal)) => refusal,
         other => panic!("not refused: {other:?}"),
     }
+}
+
+/// Every invariant holds.
+pub async fn assert_sound(store: &Store) {
+    let findings = audit(&mut store.reader().await.unwrap(), now()).await.unwrap();
+    let broken: Vec<_> =
+        findings.into_iter().filter(|finding| !finding.broken_by.is_empty()).collect();
+    assert_eq!(broken, []);
 }
 
 /// What is counted is what there is, and nobody waits while there is a place.

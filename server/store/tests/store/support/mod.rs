@@ -3,10 +3,12 @@
 
 mod acts;
 mod engine;
+mod lines;
 mod plan;
 
 pub use acts::*;
 pub use engine::{Engine, on, with_both};
+pub use lines::*;
 pub use plan::*;
 
 /// Writes each test once and runs it on both engines.

@@ -81,6 +81,8 @@ fn event() -> Event {
         contact_phone: String::new(),
         registration: span(days_before(30), at(0, 0)),
         sign_up: span(days_before(20), at(9, 0)),
+        freezes_at: None,
+        walk: 0,
         legal: Legal { publisher: "L’État".to_owned(), ..Legal::default() },
     }
 }
@@ -102,8 +104,13 @@ fn slot(code: &str, span: Span) -> Slot {
 }
 
 pub fn workshop(code: &str, slot: &str, room: &str, span: Span, capacity: u32) -> Activity {
-    let session =
-        PlannedSession { slot: Some(slot.to_owned()), room: room.to_owned(), span, capacity };
+    let session = PlannedSession {
+        slot: Some(slot.to_owned()),
+        room: room.to_owned(),
+        span,
+        capacity,
+        minimum: 0,
+    };
     Activity {
         code: code.to_owned(),
         kind: Kind::Workshop,
@@ -122,6 +129,7 @@ fn kiosk(code: &str, visits: &[Moment]) -> Activity {
         room: "Hall".to_owned(),
         span: span(*start, start.plus_seconds(20 * 60)),
         capacity: 8,
+        minimum: 0,
     };
     Activity {
         kind: Kind::Kiosk,
