@@ -9,6 +9,9 @@ pub(crate) mod home;
 mod hosting;
 mod legal;
 mod link_request;
+mod party;
+mod party_registration;
+mod party_tickets;
 mod programme;
 mod registration;
 mod set_password;
@@ -24,10 +27,14 @@ pub use home::HomePage;
 pub use hosting::HostingPage;
 pub use legal::{AccessibilityPage, LegalPage, PrivacyPage};
 pub use link_request::{LinkRequestPage, LinkRequestState};
+pub use party::{Managed, PartyMember, PartyPage, PartyView};
+pub use party_registration::{PartyAdditionPage, PartyRegistrationPage};
+pub use party_tickets::{PartyTicket, PartyTicketsPage};
 pub use programme::{Filters, ProgrammePage};
 pub use registration::{AlreadyRegisteredPage, RegistrationPage};
 pub use set_password::SetPasswordPage;
 pub use sign_in::SignInPage;
 pub use ticket::{
-    FreedSeatPage, FreedSeatView, OutcomeView, TicketPage, TicketView, Waited, WishesView,
+    FreedSeatPage, FreedSeatView, OutcomeView, OwnGroup, TakenOverPage, TicketPage, TicketView,
+    Waited, WishesView,
 };

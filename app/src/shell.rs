@@ -52,8 +52,19 @@ pub struct Staff {
 pub struct Script {
     /// The nonce of the content security policy.
     pub nonce: String,
-    /// Whether islands are brought to life; else only the print button is.
-    pub islands: bool,
+    /// What runs.
+    pub what: Scripts,
+}
+
+/// What a page runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripts {
+    /// The print buttons.
+    Print,
+    /// A small module of the page's own, written here.
+    Module(&'static str),
+    /// The islands.
+    Islands,
 }
 
 /// The whole document.
@@ -208,9 +219,14 @@ const PRINT: &str = "for (const b of document.querySelectorAll('[data-print]')) 
                      { b.hidden = false; b.onclick = () => print(); }";
 
 fn scripts(script: &Script, version: &str) -> AnyView {
-    if !script.islands {
+    let module = match script.what {
+        Scripts::Print => Some(PRINT),
+        Scripts::Module(module) => Some(module),
+        Scripts::Islands => None,
+    };
+    if let Some(module) = module {
         return view! {
-            <script type="module" nonce=script.nonce.clone() inner_html=PRINT></script>
+            <script type="module" nonce=script.nonce.clone() inner_html=module></script>
         }
         .into_any();
     }

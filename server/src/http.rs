@@ -7,6 +7,7 @@ pub mod health;
 pub mod hosting;
 pub mod legal;
 pub mod links;
+pub mod parties;
 pub mod places;
 pub mod programme;
 pub mod registrations;

@@ -31,6 +31,8 @@ pub enum Purpose {
     Link,
     /// Being let in at a door.
     Ticket,
+    /// The pages of a group's contact.
+    Party,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
         match self {
             Self::Link => b"passerelle/link/",
             Self::Ticket => b"passerelle/ticket/",
+            Self::Party => b"passerelle/party/",
         }
     }
 }
@@ -140,6 +143,7 @@ mod tests {
         let secrets = [
             keys.secret(Purpose::Link, one, 1),
             keys.secret(Purpose::Ticket, one, 1),
+            keys.secret(Purpose::Party, one, 1),
             keys.secret(Purpose::Link, two, 1),
             keys.secret(Purpose::Link, one, 2),
         ];

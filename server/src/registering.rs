@@ -1,10 +1,14 @@
 //! Making the identities and secrets of a new participant.
 
+mod party;
+
 use domain::participant::Registration;
 use domain::ticket::Code;
 use store::journal;
 use store::participants::{NewParticipant, Outcome, register};
 use uuid::Uuid;
+
+pub use party::record_party;
 
 use crate::access::Member;
 use crate::clock::now;
@@ -28,17 +32,8 @@ pub async fn record(
     request_key: Uuid,
     by: Option<&Member>,
 ) -> Result<(Outcome, Uuid), store::Error> {
-    let id = Uuid::now_v7();
-    let secret = |purpose| hash(&app.keys.secret(purpose, id, FIRST_VERSION));
-    let new = NewParticipant {
-        id,
-        request_key,
-        registration,
-        codes: (0..CODES).map(|_| Code::from_random(rand::random())).collect(),
-        link_hash: secret(Purpose::Link),
-        ticket_hash: secret(Purpose::Ticket),
-        registered_by: by.map(|member| member.id),
-    };
+    let new = newcomer(app, registration, request_key, by.map(|member| member.id));
+    let id = new.id;
     let by_team = by.is_some();
     let actor = by.map_or(journal::PARTICIPANT, |member| &member.email).to_owned();
     let at = now();
@@ -61,4 +56,24 @@ pub async fn record(
         Outcome::Repeated(who) | Outcome::AlreadyThere(who) => who,
     };
     Ok((outcome, who))
+}
+
+/// Somebody to be recorded, with identities and secrets of their own.
+fn newcomer(
+    app: &App,
+    registration: Registration,
+    request_key: Uuid,
+    registered_by: Option<Uuid>,
+) -> NewParticipant {
+    let id = Uuid::now_v7();
+    let secret = |purpose| hash(&app.keys.secret(purpose, id, FIRST_VERSION));
+    NewParticipant {
+        id,
+        request_key,
+        registration,
+        codes: (0..CODES).map(|_| Code::from_random(rand::random())).collect(),
+        link_hash: secret(Purpose::Link),
+        ticket_hash: secret(Purpose::Ticket),
+        registered_by,
+    }
 }

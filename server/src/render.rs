@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use app::pages::{ErrorKind, ErrorPage};
-use app::shell::{Document, Frame, Script, Shell};
+use app::shell::{Document, Frame, Script, Scripts, Shell};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
@@ -24,16 +24,9 @@ pub struct Page {
     frame: Frame,
     status: StatusCode,
     private: bool,
-    scripts: Scripts,
+    scripts: Option<Scripts>,
     live: bool,
     ranking: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scripts {
-    None,
-    Print,
-    Islands,
 }
 
 impl Page {
@@ -48,7 +41,7 @@ impl Page {
     }
 
     fn new(title: impl Into<String>, frame: Frame, private: bool) -> Self {
-        let (status, scripts) = (StatusCode::OK, Scripts::None);
+        let (status, scripts) = (StatusCode::OK, None);
         Self { title: title.into(), frame, status, private, scripts, live: false, ranking: false }
     }
 
@@ -77,7 +70,13 @@ impl Page {
     /// With a print button, shown by a script of two lines.
     #[must_use]
     pub fn with_print_button(self) -> Self {
-        Self { scripts: Scripts::Print, ..self }
+        Self { scripts: Some(Scripts::Print), ..self }
+    }
+
+    /// With a small module of its own.
+    #[must_use]
+    pub fn with_module(self, module: &'static str) -> Self {
+        Self { scripts: Some(Scripts::Module(module)), ..self }
     }
 
     /// With numbers of seats that keep themselves up to date: see [`app::live`].
@@ -95,7 +94,7 @@ impl Page {
     /// With islands.
     #[must_use]
     pub fn with_islands(self) -> Self {
-        Self { scripts: Scripts::Islands, ..self }
+        Self { scripts: Some(Scripts::Islands), ..self }
     }
 
     /// The response: this page around `body`.
@@ -104,18 +103,18 @@ impl Page {
         app: &App,
         body: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
-        let nonce = (self.scripts != Scripts::None).then(random_secret);
-        let policy = content_security_policy(nonce.as_deref(), self.live);
+        let script = self.scripts.map(|what| Script { nonce: random_secret(), what });
+        let nonce = script.as_ref().map(|script| script.nonce.as_str());
+        let policy = content_security_policy(nonce, self.live);
         let document = Document {
             title: self.title,
             frame: self.frame,
             version: app.assets.version().to_owned(),
-            script: nonce.map(|nonce| Script { nonce, islands: self.scripts == Scripts::Islands }),
+            script,
             live: self.live,
             ranking: self.ranking,
         };
-        let cache =
-            if self.private || self.scripts != Scripts::None { "no-store" } else { "no-cache" };
+        let cache = if self.private || self.scripts.is_some() { "no-store" } else { "no-cache" };
         let view = move || {
             let body = body().into_any();
             view! { <Shell document>{body}</Shell> }

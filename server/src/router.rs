@@ -23,8 +23,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, places, programme, registrations, sign_in, staff,
-    tickets,
+    assets, door, health, hosting, legal, links, parties, places, programme, registrations,
+    sign_in, staff, tickets,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -84,6 +84,8 @@ fn public(routes: Routes) -> Routes {
         .get("/places", Access::Public, places::show)
         .get("/inscription", Access::Public, registrations::new)
         .post("/inscription", Access::Public, registrations::create)
+        .get("/inscription/groupe", Access::Public, parties::new)
+        .post("/inscription/groupe", Access::Public, parties::create)
         .get("/retrouver-mon-billet", Access::Public, links::ask)
         .post("/retrouver-mon-billet", Access::Public, links::send)
         .get("/b/{token}", Access::Public, links::found)
@@ -114,6 +116,11 @@ fn participants(routes: Routes) -> Routes {
         .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
         .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
         .get("/billet/{secret}/agenda.ics", Access::Link, tickets::agenda)
+        .post("/billet/{secret}/reprendre", Access::Link, parties::take_over)
+        .get("/groupe/{secret}", Access::Link, parties::show)
+        .get("/groupe/{secret}/ajouter", Access::Link, parties::more)
+        .post("/groupe/{secret}/ajouter", Access::Link, parties::add)
+        .get("/groupe/{secret}/billets", Access::Link, parties::tickets)
 }
 
 fn team(routes: Routes) -> Routes {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
 use store::Store;
 use store::participants::Participant;
+use store::parties::Party;
 
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
@@ -97,6 +98,18 @@ impl Parts {
     #[must_use]
     pub fn link(&self, participant: &Participant) -> String {
         format!("{}/billet/{}", self.public_url, self.link_secret(participant))
+    }
+
+    /// The secret of the pages of a group's contact.
+    #[must_use]
+    pub fn party_secret(&self, party: &Party) -> String {
+        self.keys.secret(Purpose::Party, party.id, party.link_version)
+    }
+
+    /// The address of the pages of a group's contact.
+    #[must_use]
+    pub fn party_link(&self, party: &Party) -> String {
+        format!("{}/groupe/{}", self.public_url, self.party_secret(party))
     }
 
     /// What someone's QR code holds.

@@ -30,7 +30,7 @@ pub fn start() -> Result<(), WrongSetting> {
 /// An address as it may be logged: whatever opens something is masked.
 #[must_use]
 pub fn masked(path: &str) -> String {
-    const OPENING: [&str; 4] = ["/billet/", "/b/", "/mot-de-passe/", "/attestation/"];
+    const OPENING: [&str; 5] = ["/billet/", "/b/", "/groupe/", "/mot-de-passe/", "/attestation/"];
     for prefix in OPENING {
         if let Some(rest) = path.strip_prefix(prefix) {
             let after = rest.find('/').map_or("", |slash| rest.get(slash..).unwrap_or(""));
@@ -48,6 +48,7 @@ mod tests {
     fn what_opens_something_is_masked() {
         assert_eq!(masked("/billet/abc/agenda.ics"), "/billet/…/agenda.ics");
         assert_eq!(masked("/b/abc"), "/b/…");
+        assert_eq!(masked("/groupe/abc/billets"), "/groupe/…/billets");
         assert_eq!(masked("/mot-de-passe/abc"), "/mot-de-passe/…");
         assert_eq!(masked("/programme/A03"), "/programme/A03");
     }

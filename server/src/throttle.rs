@@ -32,10 +32,16 @@ impl Throttle {
     /// Takes a try; `false` when there is none left.
     #[must_use]
     pub fn allows(&self, key: &str) -> bool {
-        self.allows_at(key, Instant::now())
+        self.allows_many(key, 1)
     }
 
-    fn allows_at(&self, key: &str, now: Instant) -> bool {
+    /// Takes so many tries at once, or none of them.
+    #[must_use]
+    pub fn allows_many(&self, key: &str, tries: u32) -> bool {
+        self.allows_at(key, tries, Instant::now())
+    }
+
+    fn allows_at(&self, key: &str, tries: u32, now: Instant) -> bool {
         let Ok(mut buckets) = self.buckets.lock() else { return true };
         if buckets.len() >= SWEEP {
             buckets.retain(|_, bucket| self.filled(*bucket, now) < self.tries);
@@ -43,9 +49,10 @@ impl Throttle {
         let bucket = buckets.entry(key.to_owned()).or_insert(Bucket { left: self.tries, at: now });
         bucket.left = self.filled(*bucket, now);
         bucket.at = now;
-        let allowed = bucket.left >= 1.0;
+        let tries = f64::from(tries);
+        let allowed = bucket.left >= tries;
         if allowed {
-            bucket.left -= 1.0;
+            bucket.left -= tries;
         }
         allowed
     }
@@ -64,11 +71,20 @@ mod tests {
     fn tries_run_out_by_key_and_come_back_with_time() {
         let throttle = Throttle::new(3, Duration::from_secs(30));
         let start = Instant::now();
-        let tries = |key: &str, at| throttle.allows_at(key, at);
+        let tries = |key: &str, at| throttle.allows_at(key, 1, at);
         assert!((0..3).all(|_| tries("a", start)));
         assert!(!tries("a", start));
         assert!(tries("b", start));
         assert!(tries("a", start + Duration::from_secs(10)));
         assert!(!tries("a", start + Duration::from_secs(10)));
+    }
+
+    #[test]
+    fn several_tries_are_taken_together_or_not_at_all() {
+        let throttle = Throttle::new(3, Duration::from_secs(30));
+        let start = Instant::now();
+        assert!(throttle.allows_at("a", 2, start));
+        assert!(!throttle.allows_at("a", 2, start));
+        assert!(throttle.allows_at("a", 1, start));
     }
 }

@@ -27,11 +27,13 @@ pub enum Letter {
     Cancellation,
     /// Here is your link again.
     Link,
+    /// To a group's contact: who is in the group, and its link.
+    Group,
 }
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
@@ -41,6 +43,7 @@ impl Letter {
         Self::Results,
         Self::Cancellation,
         Self::Link,
+        Self::Group,
     ];
 
     /// The word kept in the database.
@@ -56,6 +59,7 @@ impl Letter {
             Self::Results => "results",
             Self::Cancellation => "cancellation",
             Self::Link => "link",
+            Self::Group => "group",
         }
     }
 

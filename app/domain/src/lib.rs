@@ -8,6 +8,7 @@ pub mod capacity;
 pub mod checkin;
 pub mod letter;
 pub mod participant;
+pub mod party;
 pub mod programme;
 pub mod refusal;
 pub mod retention;

@@ -42,6 +42,8 @@ pub enum Refusal {
         /// Whose registration that is.
         participant: Uuid,
     },
+    /// The group has as many people as a group may have.
+    GroupFull,
     /// The person's registration was cancelled.
     RegistrationCancelled,
     /// The person waits for a place at the conference, so cannot choose yet.

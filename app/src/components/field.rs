@@ -33,6 +33,9 @@ pub fn Field(
     /// `short` or `medium`, when what is asked is.
     #[prop(optional)]
     width: &'static str,
+    /// Whether one goes on with it when the page opens.
+    #[prop(optional)]
+    focused: bool,
 ) -> impl IntoView {
     let error = errors.of(name);
     let invalid = error.is_some();
@@ -52,6 +55,7 @@ pub fn Field(
                 value=value
                 autocomplete=autocomplete
                 required=required
+                autofocus=focused
                 spellcheck=(kind == "email").then_some("false")
                 aria-describedby=described
                 aria-invalid=invalid.then_some("true")

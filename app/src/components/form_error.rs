@@ -14,6 +14,11 @@ impl FormErrors {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, sentence)| sentence.clone())
     }
 
+    /// Every sentence for a field.
+    pub fn all<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(name, _)| *name == field).map(|(_, sentence)| sentence.as_str())
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -53,7 +53,7 @@ pub fn RegistrationFields(
 
 /// A field people do not see; robots fill it in.
 #[component]
-fn Honeypot() -> impl IntoView {
+pub(super) fn Honeypot() -> impl IntoView {
     view! {
         <div class="honeypot" aria-hidden="true">
             <label for="website">"Ne remplissez pas ce champ"</label>
@@ -88,7 +88,24 @@ fn identity(form: &RegistrationForm, errors: &FormErrors, by: FilledBy) -> impl 
 }
 
 fn organisation(form: &RegistrationForm, errors: &FormErrors) -> impl IntoView + use<> {
-    let chosen = form.department.clone();
+    view! {
+        <Field name="organisation" label="Organisation" value=form.organisation.clone()
+            errors=errors.clone() autocomplete="organization" optional=true
+            hint="Association, commune, service de l’État… Ou rien\u{a0}: venir en son nom est très bien."/>
+        <Field name="role_title" label="Fonction" value=form.role_title.clone()
+            errors=errors.clone() autocomplete="organization-title" optional=true width="medium"/>
+        <DepartmentField chosen=form.department.clone() errors=errors.clone()/>
+    }
+}
+
+/// Where someone comes from.
+#[component]
+pub(super) fn DepartmentField(
+    /// The number of the département chosen before.
+    chosen: String,
+    /// What is wrong with the form.
+    errors: FormErrors,
+) -> impl IntoView {
     let options: Vec<_> = Department::ALL
         .into_iter()
         .map(|department| {
@@ -99,11 +116,6 @@ fn organisation(form: &RegistrationForm, errors: &FormErrors) -> impl IntoView +
     let error = errors.of("department");
     let class = if error.is_some() { "field short invalid" } else { "field short" };
     view! {
-        <Field name="organisation" label="Organisation" value=form.organisation.clone()
-            errors=errors.clone() autocomplete="organization" optional=true
-            hint="Association, commune, service de l’État… Ou rien\u{a0}: venir en son nom est très bien."/>
-        <Field name="role_title" label="Fonction" value=form.role_title.clone()
-            errors=errors.clone() autocomplete="organization-title" optional=true width="medium"/>
         <div class=class>
             <label for="department">"Département "<span class="optional">"(facultatif)"</span></label>
             <FieldError field="department" sentence=error/>

@@ -9,6 +9,7 @@ pub fn action(word: &str) -> String {
     match word {
         "participant.register" => "Inscription",
         "participant.link" => "Lien du billet envoyé à nouveau",
+        "participant.take_over" => "Inscription reprise en main",
         "participant.cancel" => "Inscription annulée",
         "signup.take" => "Place prise",
         "signup.give_back" => "Place rendue",
@@ -52,6 +53,7 @@ pub fn action_detail(action: &str, detail: &str) -> String {
 pub fn actor(word: &str) -> &str {
     match word {
         "participant" => "la personne elle-même",
+        "contact" => "la personne de contact du groupe",
         "passerelle" => "Passerelle",
         other => other,
     }
@@ -70,5 +72,6 @@ pub fn letter(letter: Letter) -> &'static str {
         Letter::Results => "Résultat des vœux",
         Letter::Cancellation => "Annulation",
         Letter::Link => "Lien du billet",
+        Letter::Group => "Lien du groupe",
     }
 }

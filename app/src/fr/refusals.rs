@@ -31,6 +31,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadyRegistered { .. } => {
             "Cette adresse est déjà inscrite. Nous lui avons renvoyé son lien.".to_owned()
         }
+        Refusal::GroupFull => {
+            "Ce groupe est complet. Les autres personnes s’inscrivent elles-mêmes, ou dans un autre \
+             groupe."
+                .to_owned()
+        }
         Refusal::RegistrationCancelled => {
             "Cette inscription a été annulée. Vous pouvez vous inscrire à nouveau.".to_owned()
         }

@@ -110,6 +110,7 @@ fn enter(programme: &Programme, now: Moment) -> AnyView {
             <a class="button large" href="/inscription">
                 {if full { "M’inscrire en liste d’attente" } else { "M’inscrire" }}
             </a>
+            <a href="/inscription/groupe">"Inscrire un groupe"</a>
         </p>
     }
     .into_any()

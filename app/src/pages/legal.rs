@@ -49,6 +49,7 @@ pub fn PrivacyPage(
                 <li><strong>"Vos besoins pour participer\u{a0}: "</strong>"seulement avec votre accord. Seule l’équipe d’organisation les lit."</li>
                 <li><strong>"Votre arrivée\u{a0}: "</strong>"l’heure à laquelle votre billet est lu, pour les feuilles d’émargement."</li>
             </ul>
+            <p>"Quelqu’un vous a inscrit·e avec un groupe\u{202f}? Cette personne nous a donné votre nom, votre adresse et votre structure, avec votre accord. La lettre qui porte votre billet dit qui c’est. Elle peut changer votre inscription jusqu’à ce que vous la repreniez en main sur votre page\u{a0}; vous pouvez aussi l’annuler."</p>
             <p>"Nous agissons avec votre accord, que vous pouvez retirer à tout moment en annulant votre inscription."</p>
             <h2>"Jusqu’à quand"</h2>
             <ul>

@@ -39,6 +39,7 @@ pub fn RegistrationPage(
                 </p>
             </Notice>
         })}
+        <p><a href="/inscription/groupe">"Vous inscrivez plusieurs personnes\u{202f}?"</a></p>
         <p>"Seuls votre prénom, votre nom et une adresse e-mail sont demandés. Sans adresse, cochez la case\u{a0}: c’est prévu."</p>
         <RegistrationFields
             action="/inscription"

@@ -31,7 +31,7 @@ pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
-pub use participant::{ParticipantPage, ParticipantView};
+pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};

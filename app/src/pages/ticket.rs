@@ -1,6 +1,7 @@
 mod card;
 mod choices;
 mod freed;
+mod group;
 mod lines;
 mod plan;
 mod wishes;
@@ -24,6 +25,7 @@ use crate::components::{Icon, Notice, Tone};
 use crate::fr;
 
 pub use freed::{FreedSeatPage, FreedSeatView};
+pub use group::{OwnGroup, TakenOverPage};
 pub use wishes::{OutcomeView, WishesView};
 
 /// What a participant's own page shows.
@@ -53,6 +55,8 @@ pub struct TicketView {
     pub wishes: Vec<WishesView>,
     /// What came of their wishes.
     pub outcomes: Vec<OutcomeView>,
+    /// The group they were registered with, if any.
+    pub group: Option<OwnGroup>,
     /// What was just done, or refused.
     pub said: Option<(Tone, String)>,
     /// What time it is.
@@ -151,6 +155,7 @@ fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
             {lines(programme, ticket, &hands)}
         </section>
         {what_can_be_done(programme, ticket, &hands)}
+        {ticket.group.as_ref().map(|own| group::group(&secret, own))}
         <section class="screen-only" aria-labelledby="autres">
             <h2 id="autres">"Je ne peux plus venir"</h2>
             <p>"Prévenez-nous\u{a0}: votre place servira à quelqu’un d’autre."</p>
@@ -209,6 +214,7 @@ fn waiting(programme: &Programme, ticket: &TicketView) -> AnyView {
             <a class="button" href="/programme">"Voir le programme"</a>
             <a class="button secondary danger" href=format!("/billet/{secret}/annuler")>"Quitter la liste d’attente"</a>
         </p>
+        {ticket.group.as_ref().map(|own| group::group(&secret, own))}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use domain::Refusal;
 use domain::participant::{Email, Fault, Field};
 use leptos::prelude::*;
-use store::participants;
+use store::{participants, parties};
 
 use crate::client::Address;
 use crate::clock::now;
@@ -37,7 +37,7 @@ pub async fn send(State(app): State<App>, Address(address): Address, fields: Fie
             if let Some(id) = participants::by_email(conn, &email.key()).await? {
                 participants::send_link(conn, id, at).await?;
             }
-            Ok(())
+            parties::send_links(conn, &email.key(), at).await
         })
         .await?;
     Ok(show(&app, LinkRequestState::Asked { mail: app.config.smtp_url.is_some() }).await)

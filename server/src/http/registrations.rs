@@ -61,7 +61,8 @@ async fn to_ticket(app: &App, who: Uuid) -> Result<Response, store::Error> {
     Ok(Redirect::to(&format!("/billet/{}?inscrit", app.link_secret(&participant))).into_response())
 }
 
-fn closed(programme: &Programme) -> Option<Refusal> {
+/// Why nobody can register now, if so.
+pub(super) fn closed(programme: &Programme) -> Option<Refusal> {
     let window = programme.plan.event.registration;
     let at = now();
     if at < window.start() {
@@ -82,7 +83,8 @@ async fn form(
     page.unkept().show(app, move || view! { <RegistrationPage programme form errors key/> }).await
 }
 
-async fn already(app: &App) -> Response {
+/// What is told about an address that is registered already.
+pub(super) async fn already(app: &App) -> Response {
     let mail = app.config.smtp_url.is_some();
     Page::public("Déjà inscrit·e", "/inscription")
         .unkept()

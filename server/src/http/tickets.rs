@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use crate::clock::now;
 use crate::http::form::Fields;
+use crate::http::parties;
 use crate::keys::hash;
 use crate::qr;
 use crate::render::{Answer, Failure, Page};
@@ -188,7 +189,7 @@ async fn note(
 }
 
 /// Whose pages these are.
-async fn holder(app: &App, secret: &str) -> Result<Participant, Failure> {
+pub(super) async fn holder(app: &App, secret: &str) -> Result<Participant, Failure> {
     let mut conn = app.store.reader().await?;
     let found = participants::by_link(&mut conn, hash(secret)).await?;
     found.ok_or_else(|| ErrorKind::DeadLink.into())
@@ -248,6 +249,7 @@ async fn page_with(
     let waited = waitlist::of_participant(&mut conn, participant.id).await?;
     let (wishes, outcomes) = wishes::load(&mut conn, participant.id, typed).await?;
     let place = participants::place_in_line(&mut conn, participant.id).await?;
+    let group = parties::own_group(app, &mut conn, &participant).await?;
     let ticket = TicketView {
         secret: app.link_secret(&participant),
         code: participant.code.to_string(),
@@ -258,6 +260,7 @@ async fn page_with(
         organisation: participant.organisation,
         place,
         held,
+        group,
         waited: waited.into_iter().map(in_line).collect(),
         wishes,
         outcomes,

@@ -1,5 +1,7 @@
 //! What a letter can say, read together and made fit to be shown.
 
+mod group;
+
 use app::fr;
 use domain::checkin::Standing;
 use domain::letter::Letter;
@@ -7,6 +9,7 @@ use domain::programme::{Event, Programme, Session};
 use domain::time::Moment;
 use store::letters::Entry;
 use store::participants::{self, Participant};
+use store::parties;
 use store::signups;
 
 use super::about::About;
@@ -16,6 +19,8 @@ use super::results::{self, SlotResult};
 use super::{plain, qr, templates};
 use crate::state::App;
 use crate::{calendar, mail};
+
+pub(super) use group::GroupLine;
 
 /// Everything the templates may speak of. Every text in it is fit to be shown.
 #[derive(Clone, Debug)]
@@ -28,6 +33,10 @@ pub(super) struct Facts {
     pub link: String,
     pub registration: String,
     pub about: String,
+    /// Who registered them with a group.
+    pub invited_by: Option<String>,
+    /// The people of a group, in the letter to its contact.
+    pub group: Vec<GroupLine>,
     pub session: Option<About>,
     pub results: Vec<SlotResult>,
     pub event: EventFacts,
@@ -72,6 +81,9 @@ pub(super) enum Choosing {
 
 impl Facts {
     pub async fn load(app: &App, entry: &Entry, now: Moment) -> Result<Self, ComposeError> {
+        if entry.kind == Letter::Group {
+            return Self::load_group(app, entry).await;
+        }
         let id = entry.participant.ok_or(ComposeError::NoParticipant)?;
         let programme = app.store.programme().await?;
         let mut conn = app.store.reader().await?;
@@ -80,7 +92,9 @@ impl Facts {
         let mut held = signups::held(&mut conn, id).await?;
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
         let results = results::of(&mut conn, entry, &programme, &held, now).await?;
+        let party = parties::of_participant(&mut conn, id).await?;
         drop(conn);
+        let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = app.link(&person);
         let session = About::of(entry, &programme, &held, &link)?;
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
@@ -98,6 +112,8 @@ impl Facts {
             link,
             registration: format!("{}/inscription", app.public_url),
             about: plain::line(&entry.about),
+            invited_by: contact.map(|(party, _)| plain::name(&party.contact_name)),
+            group: Vec::new(),
             session,
             results,
             day: day::plan(&programme, &held),
@@ -114,7 +130,7 @@ impl Facts {
     /// Why the letter has lost its sense since it was put in the outbox, said to organisers.
     pub fn obsolete(&self) -> Option<&'static str> {
         match (self.kind, self.standing) {
-            (Letter::Cancellation, _) => None,
+            (Letter::Cancellation | Letter::Group, _) => None,
             (_, Standing::Cancelled) => {
                 Some("Pas envoyée : l’inscription a été annulée entre-temps.")
             }
@@ -166,9 +182,17 @@ fn shell(
     (programme, person, held): (&Programme, &Participant, &[Session]),
     now: Moment,
 ) -> Result<Composed, ComposeError> {
-    let event = &programme.plan.event;
     let ticket = person.standing == Standing::Registered && entry.kind != Letter::Cancellation;
     let calendar = || calendar::day_at(app, programme, person, held, now);
+    Ok(Composed {
+        qr_png: ticket.then(|| qr::png(&app.ticket_url(person))).transpose()?,
+        calendar: ticket.then(calendar),
+        ..envelope(app, entry, &programme.plan.event)?
+    })
+}
+
+/// A letter with nothing in it.
+fn envelope(app: &App, entry: &Entry, event: &Event) -> Result<Composed, ComposeError> {
     let host = mail::host(&app.public_url);
     let since_1970 = u64::try_from(entry.created_at.micros()).unwrap_or(0);
     Ok(Composed {
@@ -177,8 +201,8 @@ fn shell(
         subject: String::new(),
         text: String::new(),
         html: String::new(),
-        qr_png: ticket.then(|| qr::png(&app.ticket_url(person))).transpose()?,
-        calendar: ticket.then(calendar),
+        qr_png: None,
+        calendar: None,
         message_id: format!("<{}@{host}>", entry.id),
         date: std::time::UNIX_EPOCH + std::time::Duration::from_micros(since_1970),
         id: entry.id,

@@ -57,6 +57,7 @@ letter!(session_cancelled: "session_cancelled/subject.txt" "session_cancelled/bo
 letter!(results: "results/subject.txt" "results/body.txt" "results/body.html" Choosing);
 letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
 letter!(link: "link/subject.txt" "link/body.txt" "link/body.html" Choosing);
+letter!(group: "group/subject.txt" "group/body.txt" "group/body.html");
 
 /// Writes a letter in its three forms.
 pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError> {
@@ -70,6 +71,7 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Results => results::render(facts),
         Letter::Cancellation => cancellation::render(facts),
         Letter::Link => link::render(facts),
+        Letter::Group => group::render(facts),
     };
     Ok(words?)
 }

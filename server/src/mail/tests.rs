@@ -1,4 +1,5 @@
 mod agenda;
+mod groups;
 mod hostile;
 mod letters;
 mod relay;

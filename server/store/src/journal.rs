@@ -9,6 +9,9 @@ use crate::{Conn, Error};
 /// Who did it, when people act for themselves.
 pub const PARTICIPANT: &str = "participant";
 
+/// Who did it, when the contact of a group registers the others.
+pub const CONTACT: &str = "contact";
+
 /// Who did it, when the rules did.
 pub const PASSERELLE: &str = "passerelle";
 

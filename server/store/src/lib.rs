@@ -15,6 +15,7 @@ pub mod journal;
 pub mod letters;
 mod open;
 pub mod participants;
+pub mod parties;
 pub mod programme;
 pub mod retention;
 mod seats;

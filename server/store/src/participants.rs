@@ -18,13 +18,12 @@ pub use lookup::{
     Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
 };
 pub use places::{Cancelled, cancel};
-pub(crate) use places::{lock_places, promote_waiting};
+pub(crate) use places::{lock_places, promote_waiting, take_place};
 
 use crate::{Conn, Error, letters};
-use places::take_place;
 
 /// A link is not sent again before this many seconds, so that nobody can fill a mailbox.
-const LINK_PAUSE: i64 = 600;
+pub(crate) const LINK_PAUSE: i64 = 600;
 
 /// A registration to record, with the identities and secrets made for it.
 #[derive(Clone, Debug)]
@@ -84,7 +83,7 @@ pub async fn register(conn: &mut Conn, new: NewParticipant, now: Moment) -> Resu
     Ok(if seated { Outcome::Registered } else { Outcome::Waiting })
 }
 
-fn check_window(opens: Moment, closes: Moment, now: Moment) -> Result<(), Refusal> {
+pub(crate) fn check_window(opens: Moment, closes: Moment, now: Moment) -> Result<(), Refusal> {
     if now < opens {
         return Err(Refusal::RegistrationNotOpen { opens });
     }
@@ -94,14 +93,18 @@ fn check_window(opens: Moment, closes: Moment, now: Moment) -> Result<(), Refusa
     Ok(())
 }
 
-async fn by_request(conn: &mut Conn, key: Uuid) -> Result<Option<Uuid>, Error> {
+pub(crate) async fn by_request(conn: &mut Conn, key: Uuid) -> Result<Option<Uuid>, Error> {
     let row: Option<(Uuid,)> =
         conn.opt("select id from participant where request_key = $1", (key,)).await?;
     Ok(row.map(|(id,)| id))
 }
 
 /// Writes the row, waiting at first. `false` when the address, or the form, is already there.
-async fn insert(conn: &mut Conn, new: &NewParticipant, now: Moment) -> Result<bool, Error> {
+pub(crate) async fn insert(
+    conn: &mut Conn,
+    new: &NewParticipant,
+    now: Moment,
+) -> Result<bool, Error> {
     let code = free_code(conn, &new.codes).await?;
     let person = &new.registration;
     let added = conn

@@ -45,6 +45,7 @@ async fn forget_people(conn: &mut Conn) -> Result<u32, Error> {
     conn.exec("delete from signup", ()).await?;
     wishes::forget(conn).await?;
     let people = conn.exec("delete from participant", ()).await?;
+    conn.exec("delete from party", ()).await?;
     if people > 0 {
         conn.exec("update session set taken = 0", ()).await?;
         conn.exec("update event set taken = 0 where id = 1", ()).await?;

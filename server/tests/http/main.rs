@@ -13,6 +13,8 @@ mod crash;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod headers;
 #[cfg(test)]
 mod hosts;

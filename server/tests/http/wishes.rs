@@ -56,8 +56,7 @@ async fn run(organiser: &Browser, fields: &[(&str, &str)]) -> (String, String) {
     panic!("the run comes to no end");
 }
 
-const ONE_SEAT_IN_A01: (&str, &str) =
-    ("\ncapacity = 24\nminimum = 6", "\ncapacity = 1");
+const ONE_SEAT_IN_A01: (&str, &str) = ("\ncapacity = 24\nminimum = 6", "\ncapacity = 1");
 
 on_both_engines! {
     async fn people_wish_organisers_allocate_and_everybody_is_told_why(engine: Engine) {

@@ -112,7 +112,7 @@ pub enum Fault {
 pub enum FilledBy {
     /// The person, who must agree to what is kept.
     Themselves,
-    /// The team, by hand, with an agreement given aloud or on paper.
+    /// The team, or a group's contact, with an agreement given aloud or on paper.
     Team,
 }
 

@@ -42,6 +42,8 @@ pub struct ParticipantView {
     pub needs: Vec<String>,
     /// When that is erased, in words.
     pub needs_until: String,
+    /// The group they were registered with, if any.
+    pub group: Option<GroupRecord>,
     /// What they hold.
     pub held: Vec<HeldSeat>,
     /// What they could take now.
@@ -58,6 +60,19 @@ pub struct ParticipantView {
     pub created_at: Moment,
     /// What was just done, or refused.
     pub said: Option<(Tone, String)>,
+}
+
+/// The group someone was registered with.
+#[derive(Clone, Debug)]
+pub struct GroupRecord {
+    /// Who registered them: first name and last name.
+    pub contact_name: String,
+    /// Where the group's link goes.
+    pub contact_email: String,
+    /// The others: who they are, and their full names.
+    pub others: Vec<(Uuid, String)>,
+    /// Whether the person manages their own registration.
+    pub taken_over: bool,
 }
 
 /// `/organisation/participants/{id}`: one person.
@@ -113,7 +128,28 @@ fn record(person: &ParticipantView) -> AnyView {
             <div><dt>"Code du billet"</dt><dd><span class="code">{person.code.clone()}</span></dd></div>
             <div><dt>"Arrivée"</dt><dd>{arrived}</dd></div>
             <div><dt>"Besoins pour participer"</dt><dd>{needs(person)}</dd></div>
+            {person.group.as_ref().map(group)}
         </dl>
+    }
+    .into_any()
+}
+
+fn group(group: &GroupRecord) -> AnyView {
+    let email = group.contact_email.clone();
+    let others: Vec<_> = group
+        .others
+        .iter()
+        .map(|(id, name)| view! { <li><a href=participant_href(*id)>{name.clone()}</a></li> })
+        .collect();
+    view! {
+        <div>
+            <dt>"Groupe"</dt>
+            <dd>
+                <p>"Inscription par "{group.contact_name.clone()}", "<a href=format!("mailto:{email}")>{email.clone()}</a></p>
+                {group.taken_over.then(|| view! { <p>"Gère maintenant son inscription"</p> })}
+                {(!others.is_empty()).then(|| view! { <p>"Avec\u{a0}:"</p><ul>{others}</ul> })}
+            </dd>
+        </div>
     }
     .into_any()
 }

@@ -116,7 +116,7 @@ pub async fn retry(
     let mut conn = app.store.reader().await?;
     let entry = letters::by_id(&mut conn, id).await?.ok_or_else(Failure::not_found)?;
     drop(conn);
-    let subject = entry.participant.map_or(entry.recipient, |participant| participant.to_string());
+    let subject = entry.participant.map_or_else(String::new, |participant| participant.to_string());
     let detail = app::fr::letter(entry.kind);
     let at = now();
     let again = app

@@ -4,7 +4,7 @@ use app::components::Tone;
 use app::fr;
 use app::pages::ErrorKind;
 use app::pages::staff::{
-    HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage, WaitedSeat,
+    GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage, WaitedSeat,
 };
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
@@ -20,7 +20,7 @@ use domain::time::Moment;
 use leptos::prelude::*;
 use store::participants::{self, Participant};
 use store::waitlist::{self, Waited};
-use store::{journal, letters, signups};
+use store::{Conn, journal, letters, parties, signups};
 use uuid::Uuid;
 
 use super::participants::department;
@@ -180,6 +180,7 @@ async fn load(
         arrived: at(&passed, Door::Main),
         needs: in_words(participants::needs(&mut conn, id).await?),
         needs_until: fr::day_month(needs_until(programme.plan.event.span.end())),
+        group: group(&mut conn, &person).await?,
         free: free(&programme, &held, now()),
         full: full(&programme, &held, &waited, now()),
         waited: waited.into_iter().map(waited_seat).collect(),
@@ -202,6 +203,20 @@ async fn load(
         created_at: person.created_at,
         said,
     })
+}
+
+async fn group(conn: &mut Conn, person: &Participant) -> Result<Option<GroupRecord>, store::Error> {
+    let Some((party, taken_over_at)) = parties::of_participant(conn, person.id).await? else {
+        return Ok(None);
+    };
+    let members = parties::members(conn, party.id).await?;
+    let others = members.into_iter().filter(|member| member.person.id != person.id);
+    Ok(Some(GroupRecord {
+        others: others.map(|member| (member.person.id, member.person.full_name())).collect(),
+        contact_name: party.contact_name,
+        contact_email: party.contact_email,
+        taken_over: taken_over_at.is_some(),
+    }))
 }
 
 fn at(passed: &[(Door, Moment)], door: Door) -> Option<Moment> {

@@ -28,7 +28,13 @@ async fn whole(app: &App, kind: Letter, person: Uuid, about: &str) -> (Composed,
     (composed, shown)
 }
 
-async fn snapshot(name: &str, app: &App, kind: Letter, person: Uuid, about: &str) -> Composed {
+pub(super) async fn snapshot(
+    name: &str,
+    app: &App,
+    kind: Letter,
+    person: Uuid,
+    about: &str,
+) -> Composed {
     let (composed, shown) = whole(app, kind, person, about).await;
     insta::with_settings!({
         snapshot_path => "../snapshots",

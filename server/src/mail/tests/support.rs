@@ -57,12 +57,12 @@ pub async fn app() -> Site {
     Site { app: App::new(Parts::for_tests(store)), folder }
 }
 
-/// Registers somebody under any name, as if it had come past the form's own checks.
-pub async fn register(app: &App, number: u128, first_name: &str, last_name: &str) -> Uuid {
+/// Somebody under any name, as if it had come past the form's own checks.
+pub fn newcomer(app: &App, number: u128, first_name: &str, last_name: &str) -> NewParticipant {
     let id = Uuid::from_u128(number);
     let hash = |purpose| keys::hash(&app.keys.secret(purpose, id, 1));
     let code = hash(Purpose::Link).first_chunk().copied().unwrap();
-    let new = NewParticipant {
+    NewParticipant {
         id,
         request_key: id,
         registration: Registration {
@@ -79,7 +79,13 @@ pub async fn register(app: &App, number: u128, first_name: &str, last_name: &str
         link_hash: hash(Purpose::Link),
         ticket_hash: hash(Purpose::Ticket),
         registered_by: None,
-    };
+    }
+}
+
+/// Registers somebody.
+pub async fn register(app: &App, number: u128, first_name: &str, last_name: &str) -> Uuid {
+    let new = newcomer(app, number, first_name, last_name);
+    let id = new.id;
     app.store
         .write(async move |conn| participants::register(conn, new, now()).await)
         .await

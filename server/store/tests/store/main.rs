@@ -22,6 +22,8 @@ mod lines;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod parties;
+#[cfg(test)]
 mod registration;
 #[cfg(test)]
 mod retention;
