@@ -2,6 +2,8 @@
 
 mod names;
 
+use std::ops::Range;
+
 use super::paste::names::{Order, in_columns, in_one};
 use crate::participant::Email;
 use crate::text::clean_line;
@@ -82,13 +84,18 @@ fn addresses(line: &str) -> Vec<(usize, usize)> {
     let mut start = 0;
     for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
         if BESIDE_ADDRESS.contains(&c) {
-            if line[start..at].contains('@') {
+            if part(line, start..at).contains('@') {
                 found.push((start, at));
             }
             start = at + c.len_utf8();
         }
     }
     found
+}
+
+/// A part of a line, between two places found in it.
+fn part(line: &str, range: Range<usize>) -> &str {
+    line.get(range).unwrap_or_default()
 }
 
 /// The people of a line: mail programs put several into one, with a separator after each address.
@@ -98,21 +105,23 @@ fn people(line: &str) -> Vec<&str> {
     let mut start = 0;
     for pair in found.windows(2) {
         let [(_, end), (next, _)] = pair else { continue };
-        let between = &line[*end..*next];
+        let between = part(line, *end..*next);
         let Some(cut) = between.find([';', ',']).or_else(|| between.find('>')) else {
             return vec![line];
         };
-        pieces.push(line[start..end + cut].trim());
+        pieces.push(part(line, start..end + cut).trim());
         start = end + cut + 1;
     }
-    pieces.push(line[start..].trim());
+    pieces.push(part(line, start..line.len()).trim());
     pieces
 }
 
 fn entry(piece: &str) -> Result<Entry, PasteFault> {
     let (before, email, after) = match addresses(piece).as_slice() {
         [] => (piece, "", ""),
-        [(start, end)] => (&piece[..*start], &piece[*start..*end], &piece[*end..]),
+        [(start, end)] => {
+            (part(piece, 0..*start), part(piece, *start..*end), part(piece, *end..piece.len()))
+        }
         _ => return Err(PasteFault::Unclear),
     };
     let by_commas = [before.trim_end_matches(['"', ' ']).ends_with(','), after.starts_with(',')];
