@@ -117,7 +117,7 @@ export async function screenshots(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
     for (const [colorScheme, suffix] of [['light', 'clair'], ['dark', 'sombre']] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `artefacts/${name}-${width}-${suffix}.png`, fullPage: true });
+      await page.screenshot({ path: `artefacts/${name}-${width}-${suffix}.png`, fullPage: true, animations: 'disabled' });
     }
   }
 }

@@ -181,7 +181,7 @@ pub(crate) async fn seated(
     let rank = |wish: Option<i64>| wish.and_then(|rank| u8::try_from(rank).ok());
     let obtained = rows.iter().find(|row| row.0 == session.id).and_then(|row| rank(row.2));
     for (id, slot, wish) in rows {
-        let lesser = slot == session.slot && fulfilled(obtained, rank(wish));
+        let lesser = slot.is_some() && slot == session.slot && fulfilled(obtained, rank(wish));
         if id == session.id || lesser {
             remove(conn, participant, id).await?;
         }

@@ -6,7 +6,7 @@ use crate::support::{Engine, Setup, Site, on_both_engines, register};
 
 fn checked(site: &Site) -> (Option<i32>, String, String) {
     let output = site.run(&["check"]);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap().replace('\u{a0}', " ");
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 

@@ -220,7 +220,7 @@ fn happened(line: &JournalLine) -> AnyView {
     view! {
         <li>
             <time datetime=line.at.rfc3339()>{fr::short_date_time(line.at)}</time>
-            <p>{fr::action(&line.action)}{detail}", par "{fr::actor(&line.actor).to_owned()}</p>
+            <p>{format!("{}{detail}, par {}", fr::action(&line.action), fr::actor(&line.actor))}</p>
         </li>
     }
     .into_any()

@@ -86,6 +86,7 @@ fn letter((subject, text): (String, String)) -> AnyView {
     view! {
         <section aria-labelledby="lettre">
             <h2 id="lettre">"La lettre que reçoit chaque personne"</h2>
+            <p class="soft">"Comme la lit la première d’entre elles. Le nom, le lien, la journée et le billet sont ceux de chacune."</p>
             <article class="letter">
                 <dl><dt>"Objet"</dt><dd>{subject}</dd></dl>
                 <pre>{text}</pre>

@@ -1,5 +1,6 @@
 //! Loading a programme: everything at once, by code, without losing a sign-up.
 
+mod frame;
 mod promises;
 
 use std::collections::HashMap;
@@ -35,10 +36,7 @@ pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Importe
     // Given back at the end, so that two workshops may exchange their slots.
     conn.exec("update signup set slot = null where slot is not null", ()).await?;
     put_event(conn, &plan.event).await?;
-    put_timeline(conn, plan).await?;
-    put_themes(conn, plan).await?;
-    put_rooms(conn, plan).await?;
-    put_slots(conn, plan).await?;
+    frame::put(conn, plan).await?;
     let mut imported = Imported::default();
     for (position, activity) in (0_i64..).zip(&plan.activities) {
         let id = put_activity(conn, known.get(&activity.code).copied(), activity, position).await?;
@@ -59,7 +57,7 @@ pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Importe
     }
     promises::follow_slots(conn).await?;
     promises::check_days(conn, plan.event.walk).await?;
-    remove_unused(conn, plan).await?;
+    frame::remove_unused(conn, plan).await?;
     participants::promote_waiting(conn, now).await?;
     waitlist::settle_all(conn, now).await?;
     Ok(imported)
@@ -121,70 +119,6 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         ),
     )
     .await?;
-    Ok(())
-}
-
-async fn put_timeline(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
-    conn.exec("delete from timeline_item", ()).await?;
-    for (position, item) in (0_i64..).zip(&plan.timeline) {
-        conn.exec(
-            "insert into timeline_item (position, starts_at, ends_at, title, detail) \
-             values ($1, $2, $3, $4, $5)",
-            (
-                position,
-                item.start.micros(),
-                item.end.map(Moment::micros),
-                item.title.clone(),
-                item.detail.clone(),
-            ),
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-async fn put_themes(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
-    for (position, theme) in (0_i64..).zip(&plan.themes) {
-        conn.exec(
-            "insert into theme (code, position, name, label, roadmap) values ($1, $2, $3, $4, $5) \
-             on conflict (code) do update set position = excluded.position, \
-             name = excluded.name, label = excluded.label, roadmap = excluded.roadmap",
-            (theme.code.clone(), position, theme.name.clone(), theme.label.clone(), theme.roadmap),
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-async fn put_rooms(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
-    for (position, room) in (0_i64..).zip(&plan.rooms) {
-        conn.exec(
-            "insert into room (name, position, seats) values ($1, $2, $3) \
-             on conflict (name) do update set position = excluded.position, seats = excluded.seats",
-            (room.name.clone(), position, room.seats.map(i64::from)),
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-async fn put_slots(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
-    for (position, slot) in (0_i64..).zip(&plan.slots) {
-        conn.exec(
-            "insert into slot (code, position, name, starts_at, ends_at) \
-             values ($1, $2, $3, $4, $5) \
-             on conflict (code) do update set position = excluded.position, name = excluded.name, \
-             starts_at = excluded.starts_at, ends_at = excluded.ends_at",
-            (
-                slot.code.clone(),
-                position,
-                slot.name.clone(),
-                slot.span.start().micros(),
-                slot.span.end().micros(),
-            ),
-        )
-        .await?;
-    }
     Ok(())
 }
 
@@ -284,37 +218,5 @@ async fn put_session(
 async fn remove_sessions(conn: &mut Conn, id: Uuid, code: &str, from: i64) -> Result<(), Error> {
     promises::check_nobody_loses(conn, id, code, from).await?;
     conn.exec("delete from session where activity_id = $1 and position >= $2", (id, from)).await?;
-    Ok(())
-}
-
-/// Themes, rooms and slots that the file no longer names and nothing uses.
-async fn remove_unused(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
-    let codes: Vec<(String,)> = conn
-        .all("select code from theme where code not in (select theme from activity)", ())
-        .await?;
-    for (code,) in codes {
-        if !plan.themes.iter().any(|theme| theme.code == code) {
-            conn.exec("delete from theme where code = $1", (code,)).await?;
-        }
-    }
-    let names: Vec<(String,)> =
-        conn.all("select name from room where name not in (select room from session)", ()).await?;
-    for (name,) in names {
-        if !plan.rooms.iter().any(|room| room.name == name) {
-            conn.exec("delete from room where name = $1", (name,)).await?;
-        }
-    }
-    let codes: Vec<(String,)> = conn
-        .all(
-            "select code from slot where code not in \
-             (select slot from session where slot is not null)",
-            (),
-        )
-        .await?;
-    for (code,) in codes {
-        if !plan.slots.iter().any(|slot| slot.code == code) {
-            conn.exec("delete from slot where code = $1", (code,)).await?;
-        }
-    }
     Ok(())
 }

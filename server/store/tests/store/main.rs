@@ -20,6 +20,8 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod parties;
 #[cfg(test)]
 mod registration;
@@ -39,5 +41,7 @@ mod signups;
 mod support;
 #[cfg(test)]
 mod waiting_list;
+#[cfg(test)]
+mod windows;
 #[cfg(test)]
 mod writer;
