@@ -18,10 +18,9 @@ pub use lookup::{
     Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
 };
 pub use places::{Cancelled, cancel};
-pub(crate) use places::{lock_places, promote_waiting};
+pub(crate) use places::{lock_places, promote_waiting, take_place};
 
 use crate::{Conn, Error, letters};
-use places::take_place;
 
 /// A link is not sent again before this many seconds, so that nobody can fill a mailbox.
 const LINK_PAUSE: i64 = 600;

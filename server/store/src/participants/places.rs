@@ -23,7 +23,7 @@ pub(crate) async fn lock_places(conn: &mut Conn) -> Result<Option<(Moment, Momen
 }
 
 /// Gives a waiting person a place if there is one and nobody waited before them.
-pub(super) async fn take_place(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
+pub(crate) async fn take_place(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
     let taken = conn
         .exec(
             "update event set taken = taken + 1 where id = 1 and taken < capacity \
