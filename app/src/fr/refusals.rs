@@ -1,5 +1,6 @@
 use domain::Refusal;
 use domain::checkin::Reason;
+use domain::time::Moment;
 
 use super::{clock, count, date_time};
 
@@ -59,19 +60,7 @@ pub fn refusal(refusal: &Refusal) -> String {
                 clock(*at)
             )
         }
-        Refusal::Clash { code, title, at, walk } => {
-            let near = walk.map_or_else(String::new, |walk| {
-                format!(
-                    " Il faut {} pour aller d’une salle à l’autre.",
-                    count(walk, "minute", "minutes")
-                )
-            });
-            format!(
-                "Vous êtes déjà à {code} («\u{a0}{title}\u{a0}») à {}.{near} Rendez d’abord cette \
-                 place, ou choisissez un autre horaire.",
-                clock(*at)
-            )
-        }
+        Refusal::Clash { code, title, at, walk } => clash(code, title, *at, *walk),
         Refusal::KioskAlreadyVisited { code, at } => format!(
             "Vous visitez déjà {code} à {}. Rendez d’abord cette visite pour changer d’heure.",
             clock(*at)
@@ -147,6 +136,17 @@ pub fn refusal(refusal: &Refusal) -> String {
             "Cette répartition n’est pas terminée. Attendez qu’elle le soit, ou refaites-la.".to_owned()
         }
     }
+}
+
+fn clash(code: &str, title: &str, at: Moment, walk: Option<u32>) -> String {
+    let near = walk.map_or_else(String::new, |walk| {
+        format!(" Il faut {} pour aller d’une salle à l’autre.", count(walk, "minute", "minutes"))
+    });
+    format!(
+        "Vous êtes déjà à {code} («\u{a0}{title}\u{a0}») à {}.{near} Rendez d’abord cette place, ou \
+         choisissez un autre horaire.",
+        clock(at)
+    )
 }
 
 /// Whom to ask once people no longer change their choices themselves.

@@ -69,7 +69,7 @@ pub async fn choose(State(app): State<App>, Path(secret): Path<String>, fields: 
     let (id, at) = (participant.id, now());
     let taken = app
         .store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             let taken = signups::take(conn, id, session, By::Themselves, seen, at).await?;
             if taken != Taken::Before {
                 letters::enqueue_change(conn, id, at).await?;
@@ -103,7 +103,7 @@ async fn give_back_seat(app: &App, id: Uuid, session: Uuid) -> Result<(), store:
     let code = code_of(app, session).await?;
     let at = now();
     app.store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             if !signups::give_back(conn, id, session, By::Themselves, at).await? {
                 return Ok(());
             }
@@ -130,7 +130,7 @@ pub async fn cancel(State(app): State<App>, Path(secret): Path<String>) -> Answe
     let participant = holder(&app, &secret).await?;
     let (id, at) = (participant.id, now());
     app.store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             if !participants::cancel(conn, id, at).await?.before {
                 note(conn, id, "participant.cancel", "", at).await?;
             }

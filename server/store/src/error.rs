@@ -62,8 +62,7 @@ impl Error {
     /// Whether the reason may be gone the next time: contention, or a connection that was lost.
     pub(crate) fn is_passing(&self) -> bool {
         match self {
-            Self::Busy => true,
-            Self::Fault(sqlx::Error::Io(_)) => true,
+            Self::Busy | Self::Fault(sqlx::Error::Io(_)) => true,
             Self::Fault(error) => code(error).is_some_and(|code| is_loss(&code)),
             Self::Refused(_) | Self::Abandoned(_) | Self::Corrupt(_) => false,
         }

@@ -119,7 +119,12 @@ pub(crate) async fn open_for(
     Ok(book)
 }
 
-fn check_seen(wanted: &Session, held: &[Session], seen: Option<Seen>) -> Result<(), Refusal> {
+/// Whether the page from which something is asked still shows what is.
+pub(crate) fn check_seen(
+    wanted: &Session,
+    held: &[Session],
+    seen: Option<Seen>,
+) -> Result<(), Refusal> {
     let there = held_there(wanted, held);
     match seen {
         Some(seen) if seen.held != there.map(|session| session.id) => {

@@ -16,7 +16,7 @@ pub use settle::Promotion;
 pub(crate) use settle::{settle, settle_all};
 
 use crate::programme::count;
-use crate::signups::{self, By};
+use crate::signups::{self, By, Seen};
 use crate::{Conn, Error, participants, seats, wishes};
 
 /// What joining a line came to.
@@ -43,14 +43,15 @@ pub enum Joined {
 /// same slot for it; a kiosk visit is never swapped. Asking twice keeps the first place.
 ///
 /// # Errors
-/// The session is cancelled or has begun, choosing is not open, the person has no place at the
-/// conference, or there is no such session.
+/// The session is cancelled or has begun, choosing is not open, the page was out of date, the person
+/// has no place at the conference, or there is no such session.
 pub async fn join(
     conn: &mut Conn,
     participant: Uuid,
     session: Uuid,
     swap: bool,
     by: By,
+    seen: Option<Seen>,
     now: Moment,
 ) -> Result<Joined, Error> {
     let book = signups::open_for(conn, participant, by, now).await?;
@@ -58,7 +59,12 @@ pub async fn join(
     wishes::check_first_come(conn, &wanted, by, now).await?;
     let swap = swap && wanted.slot.is_some();
     let held = signups::held(conn, participant).await?;
-    let old = match fit(&wanted, &held, book.walk, now) {
+    let fit = fit(&wanted, &held, book.walk, now);
+    if fit == Ok(Fit::Held) {
+        return Ok(Joined::Held);
+    }
+    signups::check_seen(&wanted, &held, seen)?;
+    let old = match fit {
         Ok(Fit::Held) => return Ok(Joined::Held),
         Ok(Fit::Free) => Some(None),
         Ok(Fit::Swaps(old)) => swap.then_some(Some(old)),

@@ -134,7 +134,9 @@ impl World {
                 }
             }
         };
-        freed.iter().for_each(|at| put(self, &mut agenda, *at));
+        for at in freed {
+            put(self, &mut agenda, *at);
+        }
         if let Some(who) = freer {
             put_lines_of(self, &mut agenda, who);
         }

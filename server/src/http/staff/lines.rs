@@ -28,7 +28,7 @@ pub async fn join(
     let joined = app
         .store
         .write(async move |conn| {
-            let joined = waitlist::join(conn, id, session, swap, By::Team, at).await?;
+            let joined = waitlist::join(conn, id, session, swap, By::Team, None, at).await?;
             let action = match joined {
                 Joined::Before { .. } | Joined::Held => return Ok(joined),
                 Joined::InLine { .. } => "waitlist.join",

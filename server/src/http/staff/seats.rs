@@ -26,10 +26,10 @@ pub async fn take(
     let (at, actor) = (now(), member.email.clone());
     let taken = app
         .store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             let detail = match signups::take(conn, id, session, By::Team, None, at).await? {
                 Taken::Before => return Ok(()),
-                Taken::Seated => code,
+                Taken::Seated => code.clone(),
                 Taken::Swapped { old } => format!("{code}, à la place de {old}"),
             };
             letters::enqueue_change(conn, id, at).await?;
@@ -54,7 +54,7 @@ pub async fn give_back(
     let (at, actor) = (now(), member.email.clone());
     let given = app
         .store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             if !signups::give_back(conn, id, session, By::Team, at).await? {
                 return Ok(());
             }

@@ -72,7 +72,7 @@ async fn keep(app: &App, id: Uuid, session: Uuid) -> Result<(), store::Error> {
     let code = code_of(app, session).await?;
     let at = now();
     app.store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             if signups::keep(conn, id, session, at).await? {
                 note(conn, id, "signup.keep", &code, at).await?;
             }

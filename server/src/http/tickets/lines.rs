@@ -1,11 +1,9 @@
 //! `/billet/{secret}/attendre`, `/billet/{secret}/quitter`: the lines for full sessions.
 
 use axum::extract::{Path, State};
-use domain::Refusal;
 use domain::programme::Session;
-use domain::schedule::held_there;
 use domain::time::Moment;
-use store::signups::{self, By, Seen};
+use store::signups::{By, Seen};
 use store::waitlist::{self, Joined};
 use store::{Conn, letters};
 use uuid::Uuid;
@@ -25,7 +23,7 @@ pub async fn join(State(app): State<App>, Path(secret): Path<String>, fields: Fi
     let (swap, seen) = (fields.ticked("echange"), seen(&fields));
     let wait = Wait { participant: participant.id, session, swap, seen };
     let at = now();
-    match app.store.write(async move |conn| wait.begin(conn, at).await).await {
+    match app.store.write_again(async move |conn| wait.begin(conn, at).await).await {
         Ok(Joined::InLine { .. } | Joined::Before { .. }) => {
             Ok(back(&app, &secret, "attente", id).await?)
         }
@@ -46,11 +44,10 @@ struct Wait {
 }
 
 impl Wait {
-    async fn begin(self, conn: &mut Conn, at: Moment) -> Result<Joined, store::Error> {
-        self.check_seen(conn).await?;
-        let Self { participant, session, swap, .. } = self;
-        let joined =
-            waitlist::join(conn, participant, session.id, swap, By::Themselves, at).await?;
+    async fn begin(&self, conn: &mut Conn, at: Moment) -> Result<Joined, store::Error> {
+        let &Self { participant, ref session, swap, seen } = self;
+        let by = By::Themselves;
+        let joined = waitlist::join(conn, participant, session.id, swap, by, seen, at).await?;
         match joined {
             Joined::InLine { .. } => {
                 note(conn, participant, "waitlist.join", &session.code, at).await?;
@@ -63,18 +60,6 @@ impl Wait {
         }
         Ok(joined)
     }
-
-    /// Whoever asks to be swapped means what their page shows, and nothing else.
-    async fn check_seen(&self, conn: &mut Conn) -> Result<(), store::Error> {
-        let Some(seen) = self.seen else { return Ok(()) };
-        let held = signups::held(conn, self.participant).await?;
-        let there = held_there(&self.session, &held).map(|there| (there.id, &there.code));
-        let known = there.map(|(id, _)| id);
-        if known == seen.held || known == Some(self.session.id) {
-            return Ok(());
-        }
-        Err(Refusal::PageOutOfDate { held: there.map(|(_, code)| code.clone()) }.into())
-    }
 }
 
 /// `POST /billet/{secret}/quitter`
@@ -85,7 +70,7 @@ pub async fn leave(State(app): State<App>, Path(secret): Path<String>, fields: F
     let (id, at) = (participant.id, now());
     let left = app
         .store
-        .write(async move |conn| {
+        .write_again(async move |conn| {
             if waitlist::leave(conn, id, session, By::Themselves, at).await? {
                 note(conn, id, "waitlist.leave", &code, at).await?;
             }

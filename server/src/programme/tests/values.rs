@@ -82,7 +82,7 @@ fn nobody_has_to_say_when_changes_stop_how_far_rooms_are_or_how_few_are_too_few(
     let plan = read(&text, None).expect("it reads");
     assert_eq!(plan.event.freezes_at, None);
     let whole = shipped();
-    let frozen = whole.event.freezes_at.map(|moment| moment.paris());
+    let frozen = whole.event.freezes_at.map(Moment::paris);
     assert_eq!(frozen, Some(date(2023, 11, 6).at(18, 0, 0, 0)));
     let minimum = |plan: &Plan, at: usize| plan.activities[at].sessions[0].minimum;
     assert_eq!((minimum(&whole, 0), minimum(&whole, 20), whole.event.walk), (6, 0, 0));

@@ -18,7 +18,7 @@ use store::{Conn, Error, Store, programme};
 use uuid::Uuid;
 
 use crate::support::*;
-use acts::{Act, Chance, draw, perform};
+use acts::{Act, Chance, Shown, draw, perform};
 use comparison::{compare, compare_letters, sound};
 use rules::Outcome;
 use world::{Place, World};
@@ -104,7 +104,7 @@ async fn run(store: &Store, seed: u64) -> Result<BTreeMap<String, usize>, String
             if *expected != answer {
                 return Err(format!("{act:?}: {answer:?} instead of {expected:?}"));
             }
-            let word = expected.as_ref().map_or_else(|refusal| refusal, |word| word);
+            let word = expected.as_ref().unwrap_or_else(|refusal| refusal);
             let word = word.split(' ').next().unwrap();
             *tally.entry(format!("{} {word}", name(act))).or_default() += 1;
         }
@@ -293,9 +293,9 @@ fn any_act(chance: &mut Chance, people: &[Uuid], places: usize) -> Act {
     use store::signups::By;
     let (who, at, by) = (people[chance.below(people.len())], chance.below(places), By::Themselves);
     match chance.below(20) {
-        0..8 => Act::Take { who, at, by, seen: None },
+        0..8 => Act::Take { who, at, by, seen: Shown::Unsaid },
         8..12 => Act::GiveBack { who, at, by },
-        12..17 => Act::Join { who, at, swap: chance.one_in(2), by },
+        12..17 => Act::Join { who, at, swap: chance.one_in(2), by, seen: Shown::Unsaid },
         17 => Act::Leave { who, at, by },
         18 => Act::MoveUp { who, at },
         _ => Act::SetCapacity { at, capacity: u32::try_from(chance.below(4)).unwrap() },

@@ -21,6 +21,7 @@ on_both_engines! {
         register(&store, new.clone()).await.unwrap();
         let other = registered(&store, 2).await;
         take(&store, other, session(&store, "A01", 0).await).await.unwrap();
+        join(&store, other, session(&store, "A02", 0).await).await.unwrap();
 
         assert_eq!(purge_after(&store, 6).await, Forgotten::default());
         assert_eq!(purge_after(&store, 7).await, Forgotten { needs: 1, participants: 0 });
@@ -34,6 +35,8 @@ on_both_engines! {
         let mut conn = store.reader().await.unwrap();
         assert_eq!(figures::people(&mut conn).await.unwrap(), figures::People::default());
         drop(conn);
+        assert!(queue(&store, session(&store, "A02", 0).await).await.is_empty());
         assert_balanced(&store).await;
+        assert_sound(&store).await;
     }
 }

@@ -15,14 +15,14 @@ use crate::support::someone;
 
 #[derive(Clone, Debug)]
 pub enum Act {
-    Register(NewParticipant),
+    Register(Box<NewParticipant>),
     Cancel(Uuid),
     /// From a page that shows `seen`, if it says so.
     Take {
         who: Uuid,
         at: usize,
         by: By,
-        seen: Option<Option<usize>>,
+        seen: Shown,
     },
     GiveBack {
         who: Uuid,
@@ -34,6 +34,7 @@ pub enum Act {
         at: usize,
         swap: bool,
         by: By,
+        seen: Shown,
     },
     Leave {
         who: Uuid,
@@ -56,6 +57,27 @@ pub enum Act {
     },
     CallOff(usize),
     Import(Box<Plan>),
+}
+
+/// What a page shows in the place of a session.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    /// It does not say.
+    Unsaid,
+    Held(Option<usize>),
+}
+
+impl Shown {
+    pub fn is_out_of_date(self, held: Option<usize>) -> bool {
+        matches!(self, Self::Held(shown) if shown != held)
+    }
+
+    fn told(self, places: &[Place]) -> Option<Seen> {
+        match self {
+            Self::Unsaid => None,
+            Self::Held(held) => Some(Seen { held: held.map(|at| places[at].id) }),
+        }
+    }
 }
 
 /// A source of chance that is the same everywhere: SplitMix64.
@@ -88,7 +110,7 @@ pub fn draw(chance: &mut Chance, world: &World) -> Act {
     let living: Vec<Uuid> = world.living().collect();
     let kind = chance.below(1000);
     if living.is_empty() || (kind < 80 && living.len() < CROWD) {
-        return Act::Register(newcomer(chance, world.people.len()));
+        return Act::Register(Box::new(newcomer(chance, world.people.len())));
     }
     let everybody: Vec<Uuid> = world.people.keys().copied().collect();
     let who = if chance.one_in(40) {
@@ -99,10 +121,11 @@ pub fn draw(chance: &mut Chance, world: &World) -> Act {
     let at = chance.below(world.places.len());
     let by = if chance.one_in(4) { By::Team } else { By::Themselves };
     match kind {
-        0..40 => Act::Cancel(who),
         40..390 => Act::Take { who, at, by, seen: seen(chance, world, who, at) },
         390..580 => Act::GiveBack { who, at: held(chance, world, who).unwrap_or(at), by },
-        580..830 => Act::Join { who, at, swap: chance.one_in(2), by },
+        580..830 => {
+            Act::Join { who, at, swap: chance.one_in(2), by, seen: seen(chance, world, who, at) }
+        }
         830..880 => Act::Leave { who, at: waited(world, who).unwrap_or(at), by },
         880..910 => Act::MoveUp { who, at: waited(world, who).unwrap_or(at) },
         910..935 => Act::Wish { who, at, rank: 1 + u8::try_from(chance.below(3)).unwrap() },
@@ -124,11 +147,11 @@ fn newcomer(chance: &mut Chance, n: usize) -> NewParticipant {
 }
 
 /// What the page shows: nearly always the truth, when it says anything.
-fn seen(chance: &mut Chance, world: &World, who: Uuid, at: usize) -> Option<Option<usize>> {
+fn seen(chance: &mut Chance, world: &World, who: Uuid, at: usize) -> Shown {
     match chance.below(10) {
-        0..3 => None,
-        3..9 => Some(world.held_there(who, at)),
-        _ => Some(Some(at)),
+        0..3 => Shown::Unsaid,
+        3..9 => Shown::Held(world.held_there(who, at)),
+        _ => Shown::Held(Some(at)),
     }
 }
 
@@ -176,14 +199,14 @@ pub async fn perform(
 async fn ask(conn: &mut Conn, act: &Act, places: &[Place], now: Moment) -> Result<String, Error> {
     let id = |at: &usize| places[*at].id;
     match act {
-        Act::Register(new) => match participants::register(conn, new.clone(), now).await? {
+        Act::Register(new) => match participants::register(conn, (**new).clone(), now).await? {
             Registered::Registered => Ok("Registered".to_owned()),
             Registered::Waiting => Ok("Waiting".to_owned()),
             other => panic!("{other:?}"),
         },
         Act::Cancel(who) => Ok(participants::cancel(conn, *who, now).await?.seats.to_string()),
         Act::Take { who, at, by, seen } => {
-            let seen = seen.map(|held| Seen { held: held.as_ref().map(id) });
+            let seen = seen.told(places);
             let taken = signups::take(conn, *who, id(at), *by, seen, now).await?;
             if taken != Taken::Before {
                 letters::enqueue_change(conn, *who, now).await?;
@@ -200,8 +223,9 @@ async fn ask(conn: &mut Conn, act: &Act, places: &[Place], now: Moment) -> Resul
             }
             Ok(given.to_string())
         }
-        Act::Join { who, at, swap, by } => {
-            let joined = waitlist::join(conn, *who, id(at), *swap, *by, now).await?;
+        Act::Join { who, at, swap, by, seen } => {
+            let seen = seen.told(places);
+            let joined = waitlist::join(conn, *who, id(at), *swap, *by, seen, now).await?;
             if joined == Joined::Seated {
                 letters::enqueue_change(conn, *who, now).await?;
             }

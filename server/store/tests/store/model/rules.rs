@@ -7,7 +7,7 @@ use domain::time::Moment;
 use store::signups::By;
 use uuid::Uuid;
 
-use super::acts::Act;
+use super::acts::{Act, Shown};
 use super::world::{Person, Standing, Waiting, World};
 
 /// What an act came to: a word for what was done, or the name of the refusal.
@@ -17,35 +17,35 @@ impl World {
     /// Does it.
     pub fn perform(&mut self, act: &Act, now: Moment) -> Outcome {
         let done = match act {
-            Act::Register(new) => self.register(new.id, new.registration.email.is_some(), now),
-            Act::Cancel(who) => self.cancel(*who, now),
+            Act::Register(new) => Ok(self.register(new.id, new.registration.email.is_some(), now)),
+            Act::Cancel(who) => Ok(self.cancel(*who, now)),
             Act::Take { who, at, by, seen } => self.take(*who, *at, *by, *seen, now),
             Act::GiveBack { who, at, by } => self.give_back(*who, *at, *by, now),
-            Act::Join { who, at, swap, by } => self.join(*who, *at, *swap, *by, now),
+            Act::Join { who, at, swap, by, seen } => self.join(*who, *at, *swap, (*by, *seen), now),
             Act::Leave { who, at, by } => self.leave(*who, *at, *by, now),
-            Act::MoveUp { who, at } => self.move_up(*who, *at),
-            Act::Wish { who, at, rank } => self.wish(*who, *at, *rank, now),
+            Act::MoveUp { who, at } => Ok(self.move_up(*who, *at)),
+            Act::Wish { who, at, rank } => Ok(self.wish(*who, *at, *rank, now)),
             Act::SetCapacity { at, capacity } => self.set_capacity(*at, *capacity, now),
-            Act::CallOff(at) => self.call_off(*at, now),
+            Act::CallOff(at) => Ok(self.call_off(*at, now)),
             Act::Import(plan) => self.import(plan, now),
         };
         done.map_err(str::to_owned)
     }
 
-    fn register(&mut self, who: Uuid, mail: bool, now: Moment) -> Result<String, &'static str> {
+    fn register(&mut self, who: Uuid, mail: bool, now: Moment) -> String {
         let line = self.people.values().any(|one| one.standing == Standing::Waiting);
         let free = !line && self.seated() < self.plan.event.capacity;
         let standing = if free { Standing::Registered } else { Standing::Waiting };
         let person = Person { standing, since: now.micros(), mail, held: BTreeMap::new() };
         self.people.insert(who, person);
         self.write(if free { "confirmation" } else { "waiting" }, who, String::new());
-        Ok(if free { "Registered" } else { "Waiting" }.to_owned())
+        if free { "Registered" } else { "Waiting" }.to_owned()
     }
 
-    fn cancel(&mut self, who: Uuid, now: Moment) -> Result<String, &'static str> {
+    fn cancel(&mut self, who: Uuid, now: Moment) -> String {
         let person = self.people.get_mut(&who).unwrap();
         if person.standing == Standing::Cancelled {
-            return Ok("0".to_owned());
+            return "0".to_owned();
         }
         person.standing = Standing::Cancelled;
         let seats = std::mem::take(&mut person.held).len();
@@ -55,7 +55,7 @@ impl World {
         self.write("cancellation", who, String::new());
         self.let_in();
         self.settle(now);
-        Ok(seats.to_string())
+        seats.to_string()
     }
 
     fn take(
@@ -63,14 +63,14 @@ impl World {
         who: Uuid,
         at: usize,
         by: By,
-        seen: Option<Option<usize>>,
+        seen: Shown,
         now: Moment,
     ) -> Result<String, &'static str> {
         self.may_choose(who, by, now)?;
         if self.person(who).held.contains_key(&at) {
             return Ok("Before".to_owned());
         }
-        if seen.is_some_and(|seen| seen != self.held_there(who, at)) {
+        if seen.is_out_of_date(self.held_there(who, at)) {
             return Err("PageOutOfDate");
         }
         let old = self.fits(who, at, now)?;
@@ -104,12 +104,15 @@ impl World {
         who: Uuid,
         at: usize,
         swap: bool,
-        by: By,
+        (by, seen): (By, Shown),
         now: Moment,
     ) -> Result<String, &'static str> {
         self.may_choose(who, by, now)?;
         if self.person(who).held.contains_key(&at) {
             return Ok("Held".to_owned());
+        }
+        if seen.is_out_of_date(self.held_there(who, at)) {
+            return Err("PageOutOfDate");
         }
         let swap = swap && self.places[at].slot.is_some();
         let now_possible = match self.fits(who, at, now) {
@@ -141,25 +144,19 @@ impl World {
         Ok((self.lines[at].len() < before).to_string())
     }
 
-    fn move_up(&mut self, who: Uuid, at: usize) -> Result<String, &'static str> {
+    fn move_up(&mut self, who: Uuid, at: usize) -> String {
         let line = &mut self.lines[at];
         let Some(from) = line.iter().position(|one| one.who == who) else {
-            return Ok("false".to_owned());
+            return "false".to_owned();
         };
         line[..=from].rotate_right(1);
         for (key, one) in (1..).zip(line) {
             one.key = key;
         }
-        Ok("true".to_owned())
+        "true".to_owned()
     }
 
-    fn wish(
-        &mut self,
-        who: Uuid,
-        at: usize,
-        rank: u8,
-        now: Moment,
-    ) -> Result<String, &'static str> {
+    fn wish(&mut self, who: Uuid, at: usize, rank: u8, now: Moment) -> String {
         let person = self.person(who);
         let there =
             person.held.contains_key(&at) || self.lines[at].iter().any(|one| one.who == who);
@@ -169,7 +166,7 @@ impl World {
             self.sort(at);
         }
         self.settle(now);
-        Ok("wished".to_owned())
+        "wished".to_owned()
     }
 
     fn set_capacity(
@@ -186,9 +183,9 @@ impl World {
         Ok("set".to_owned())
     }
 
-    fn call_off(&mut self, at: usize, now: Moment) -> Result<String, &'static str> {
+    fn call_off(&mut self, at: usize, now: Moment) -> String {
         if self.places[at].off {
-            return Ok("0".to_owned());
+            return "0".to_owned();
         }
         self.places[at].off = true;
         let waiting = std::mem::take(&mut self.lines[at]).into_iter().map(|one| one.who);
@@ -202,7 +199,7 @@ impl World {
             self.write("session_cancelled", *who, self.places[at].id.to_string());
         }
         self.settle(now);
-        Ok(concerned.len().to_string())
+        concerned.len().to_string()
     }
 
     fn import(&mut self, plan: &Plan, now: Moment) -> Result<String, &'static str> {

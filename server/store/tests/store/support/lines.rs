@@ -17,7 +17,9 @@ pub async fn join_by(
     by: By,
     at: Moment,
 ) -> Result<Joined, Error> {
-    store.write(async move |conn| waitlist::join(conn, person, session, swap, by, at).await).await
+    store
+        .write(async move |conn| waitlist::join(conn, person, session, swap, by, None, at).await)
+        .await
 }
 
 /// Waits without giving anything up.
