@@ -5,6 +5,7 @@ use domain::time::Moment;
 use super::{clock, count, date_time};
 
 /// Why the conference says no, and what to do next.
+#[expect(clippy::too_many_lines, reason = "one arm a refusal, so that none is forgotten")]
 #[must_use]
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {

@@ -51,12 +51,14 @@ fn row(size: &Size, rounds: usize) -> Result<Row, Error> {
         .arg(rounds)
         .output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let mut numbers: Vec<f64> = said.split_whitespace().filter_map(|n| n.parse().ok()).collect();
-    let (Some(summit), false) = (numbers.pop(), numbers.is_empty()) else {
+    let mut words: Vec<&str> = said.split_whitespace().collect();
+    let summit = words.pop().and_then(|summit| summit.parse::<usize>().ok());
+    let times: Vec<f64> = words.into_iter().filter_map(|time| time.parse().ok()).collect();
+    let (Some(summit), false) = (summit, times.is_empty()) else {
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         return Err(Error::Program("bench wishes".to_owned(), errors));
     };
-    let (time, summit) = (median(numbers), summit as usize);
+    let time = median(times);
     let limit = size.limit.as_secs_f64() * 1000.0;
     Ok(Row::aimed(
         &format!(

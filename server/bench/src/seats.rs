@@ -57,12 +57,11 @@ pub async fn measure(
         let measured = one_size(program, temporary, *size, rounds).await?;
         for (number, (what, rates)) in measured.into_iter().enumerate() {
             let what = format!("{what}, {size} inscrits");
-            match smallest.get(number) {
-                Some(reference) => rows.push(Row::compared(&what, &rates, reference)),
-                None => {
-                    rows.push(Row::alone(&what, &rates));
-                    smallest.push(rates);
-                }
+            if let Some(reference) = smallest.get(number) {
+                rows.push(Row::compared(&what, &rates, reference));
+            } else {
+                rows.push(Row::alone(&what, &rates));
+                smallest.push(rates);
             }
         }
     }

@@ -2,6 +2,7 @@
 //! programme again and again.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use crate::support::{Answer, Browser, Engine, Site, on_both_engines, register_as
 
 const PEOPLE: u32 = 200;
 const READERS: u32 = 2_000;
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// People begin over these seconds, as they open the letter that says where.
 const BEGINNINGS: u32 = 20;
@@ -38,7 +39,8 @@ impl Steps {
         for (step, times) in self.0.lock().unwrap().iter_mut() {
             times.sort_unstable();
             let p95 = times[(times.len() * 95 / 100).min(times.len() - 1)];
-            lines += &format!("  {step} : {} fois, p95 {} ms\n", times.len(), p95.as_millis());
+            let (count, p95) = (times.len(), p95.as_millis());
+            writeln!(lines, "  {step} : {count} fois, p95 {p95} ms").unwrap();
         }
         lines
     }

@@ -206,12 +206,15 @@ fn order_key(now: Moment, rank: u8, lot: u32) -> i64 {
     now.micros() - 6 * SECOND + i64::from(rank) * SECOND + i64::from(lot >> 12)
 }
 
+/// Slot, run, session given, its rank, what was passed over.
+type OutcomeRow = (String, Uuid, Option<Uuid>, Option<i64>, String);
+
 /// What came of someone's wishes, in the order of the day.
 ///
 /// # Errors
 /// The database failed.
 pub async fn outcomes(conn: &mut Conn, participant: Uuid) -> Result<Vec<SlotOutcome>, Error> {
-    let rows: Vec<(String, Uuid, Option<Uuid>, Option<i64>, String)> = conn
+    let rows: Vec<OutcomeRow> = conn
         .all(
             "select r.slot, r.run_id, r.session_id, r.wish_rank, r.explanation \
              from wish_result r join slot t on t.code = r.slot \
@@ -219,11 +222,10 @@ pub async fn outcomes(conn: &mut Conn, participant: Uuid) -> Result<Vec<SlotOutc
             (participant,),
         )
         .await?;
-    let outcome =
-        |(slot, run, session, rank, explanation): (_, _, Option<Uuid>, Option<i64>, String)| {
-            let rank = rank.and_then(|rank| u8::try_from(rank).ok());
-            let given = session.zip(rank).map(|(session, rank)| Given { session, rank });
-            Ok(SlotOutcome { slot, run, given, passed: parse(&explanation)? })
-        };
+    let outcome = |(slot, run, session, rank, explanation): OutcomeRow| {
+        let rank = rank.and_then(|rank| u8::try_from(rank).ok());
+        let given = session.zip(rank).map(|(session, rank)| Given { session, rank });
+        Ok(SlotOutcome { slot, run, given, passed: parse(&explanation)? })
+    };
     rows.into_iter().map(outcome).collect()
 }

@@ -120,7 +120,7 @@ async fn waits(store: &Store, person: Uuid) -> Vec<(String, u32, Option<u8>)> {
 async fn join(store: &Store, person: Uuid, session: Uuid, at: Moment) -> Result<(), Error> {
     let joined = store
         .write(async move |conn| {
-            waitlist::join(conn, person, session, true, By::Themselves, at).await
+            waitlist::join(conn, person, session, true, By::Themselves, None, at).await
         })
         .await;
     joined.map(drop)

@@ -218,7 +218,7 @@ fn any_day(seed: u64) -> Problem {
         .map(|number| {
             let wish = |dice: &mut Dice, base: u128| {
                 let mut all: Vec<u128> = (base..base + 6).collect();
-                (0..1 + dice.below(5))
+                (0..=dice.below(5))
                     .map(|_| {
                         all.remove(
                             usize::try_from(dice.below(u32::try_from(all.len()).unwrap())).unwrap(),
@@ -231,7 +231,7 @@ fn any_day(seed: u64) -> Problem {
             person(1000 + number, held, &[("A", &a), ("B", &b)])
         })
         .collect();
-    Problem { sessions, seed, ..problem(people) }
+    Problem { seed, sessions, ..problem(people) }
 }
 
 #[test]
