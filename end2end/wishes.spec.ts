@@ -35,7 +35,7 @@ test.describe('a workshop of one seat', () => {
     await look(organiser, { name: 'organisation-repartition', path: '', main: true });
 
     await organiser.getByRole('link', { name: 'Publier…' }).click();
-    await expect(organiser.getByRole('listitem').first()).toHaveText(/2\splaces sont attribuées/);
+    await expect(organiser.getByRole('main').getByRole('listitem').first()).toHaveText(/2\splaces sont attribuées/);
     await look(organiser, { name: 'organisation-publier', path: '', main: true });
     await organiser.getByRole('button', { name: 'Publier et prévenir tout le monde' }).click();
     await expect(organiser.getByRole('status').first()).toContainText('les vœux sont ouverts jusqu’au');
