@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use crate::{Conn, Error};
 
+pub use crate::hostings::{leads, sessions_of};
+
 /// A member of the team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

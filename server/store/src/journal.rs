@@ -1,6 +1,7 @@
 //! Who did what to what, when: written to, never changed.
 
 use domain::time::Moment;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::programme::count;
@@ -28,6 +29,10 @@ pub struct Line {
     pub subject: String,
     /// More about it.
     pub detail: String,
+    /// What the values were, as a JSON object; `None` for acts that change none.
+    pub old_value: Option<String>,
+    /// What they became.
+    pub new_value: Option<String>,
 }
 
 /// Adds a line.
@@ -42,11 +47,58 @@ pub async fn write(
     detail: &str,
     now: Moment,
 ) -> Result<(), Error> {
+    add(conn, (actor, action, subject, detail), now).await?;
+    Ok(())
+}
+
+/// From which values to which something went: two JSON objects with the same fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it was.
+    pub before: Value,
+    /// What it became.
+    pub after: Value,
+}
+
+impl Change {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.before == self.after
+    }
+}
+
+/// Adds a line about an act that changed values. They are kept beside the journal and forgotten with
+/// the people, since they may be personal.
+///
+/// # Errors
+/// The database failed.
+pub async fn write_change(
+    conn: &mut Conn,
+    (actor, action, subject, detail): (&str, &str, &str, &str),
+    change: &Change,
+    now: Moment,
+) -> Result<(), Error> {
+    let id = add(conn, (actor, action, subject, detail), now).await?;
+    conn.exec(
+        "insert into journal_value (journal_id, old_value, new_value) values ($1, $2, $3)",
+        (id, change.before.to_string(), change.after.to_string()),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn add(
+    conn: &mut Conn,
+    (actor, action, subject, detail): (&str, &str, &str, &str),
+    now: Moment,
+) -> Result<Uuid, Error> {
+    let id = Uuid::now_v7();
     conn.exec(
         "insert into journal (id, at, actor, action, subject, detail) \
          values ($1, $2, $3, $4, $5, $6)",
         (
-            Uuid::now_v7(),
+            id,
             now.micros(),
             actor.to_owned(),
             action.to_owned(),
@@ -55,7 +107,7 @@ pub async fn write(
         ),
     )
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// A page of the journal, newest first.
@@ -64,8 +116,9 @@ pub async fn write(
 /// The database failed.
 pub async fn list(conn: &mut Conn, offset: u32, size: u32) -> Result<Vec<Line>, Error> {
     conn.all(
-        "select at, actor, action, subject, detail from journal \
-         order by at desc, id desc limit $1 offset $2",
+        "select j.at, j.actor, j.action, j.subject, j.detail, v.old_value, v.new_value \
+         from journal j left join journal_value v on v.journal_id = j.id \
+         order by j.at desc, j.id desc limit $1 offset $2",
         (i64::from(size), i64::from(offset)),
     )
     .await
@@ -86,8 +139,9 @@ pub async fn total(conn: &mut Conn) -> Result<u32, Error> {
 /// The database failed.
 pub async fn of(conn: &mut Conn, subject: &str) -> Result<Vec<Line>, Error> {
     conn.all(
-        "select at, actor, action, subject, detail from journal where subject = $1 \
-         order by at desc, id desc limit 200",
+        "select j.at, j.actor, j.action, j.subject, j.detail, v.old_value, v.new_value \
+         from journal j left join journal_value v on v.journal_id = j.id where j.subject = $1 \
+         order by j.at desc, j.id desc limit 200",
         (subject.to_owned(),),
     )
     .await

@@ -1,6 +1,8 @@
 //! The journal: added to, never changed.
 
-use store::{Store, journal};
+use serde_json::json;
+use store::journal::Change;
+use store::{Store, journal, retention};
 
 use crate::support::*;
 
@@ -44,6 +46,48 @@ on_both_engines! {
         }
         let lines = journal::list(&mut store.reader().await.unwrap(), 0, 10).await.unwrap();
         assert_eq!(lines.len(), 1);
+    }
+
+    async fn what_an_act_changed_is_kept_from_which_value_to_which(store: Store) {
+        open_conference(&store).await;
+        registered(&store, 1).await;
+        let change = Change { before: json!({"places": 24}), after: json!({"places": 30}) };
+        store
+            .write(async move |conn| {
+                let line = ("admin@exemple.fr", "session.capacity", "A01", "");
+                journal::write_change(conn, line, &change, now()).await
+            })
+            .await
+            .unwrap();
+        add(&store, "a", 1).await;
+        let lines = journal::list(&mut store.reader().await.unwrap(), 0, 10).await.unwrap();
+        let values: Vec<_> = lines
+            .iter()
+            .map(|line| (line.old_value.as_deref(), line.new_value.as_deref()))
+            .collect();
+        assert_eq!(values, [(None, None), (Some("{\"places\":24}"), Some("{\"places\":30}"))]);
+        for sql in ["update journal_value set new_value = '{}'", "delete from journal_value"] {
+            let error = store.write(async move |conn| conn.exec(sql, ()).await).await.unwrap_err();
+            assert!(error.to_string().contains("journal_append_only"), "{sql}: {error}");
+        }
+    }
+
+    async fn values_are_forgotten_with_the_people_and_lines_are_not(store: Store) {
+        open_conference(&store).await;
+        registered(&store, 1).await;
+        let change = Change { before: json!({"nom": "Avant"}), after: json!({"nom": "Après"}) };
+        store
+            .write(async move |conn| {
+                let line = ("admin@exemple.fr", "participant.edit", "x", "");
+                journal::write_change(conn, line, &change, now()).await
+            })
+            .await
+            .unwrap();
+        let later = plan().event.span.end().plus_seconds(90 * 86_400);
+        store.write(async move |conn| retention::purge(conn, later).await).await.unwrap();
+        let lines = journal::list(&mut store.reader().await.unwrap(), 0, 10).await.unwrap();
+        assert_eq!(lines.len(), 1);
+        assert_eq!((&lines[0].old_value, &lines[0].new_value), (&None, &None));
     }
 
     async fn a_connection_for_reading_does_not_write_the_file(store: Store) {
