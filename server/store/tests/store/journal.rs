@@ -102,8 +102,10 @@ on_both_engines! {
 fn the_journal_cannot_be_emptied_at_one_stroke() {
     crate::support::on(crate::support::Engine::Postgres, async |store| {
         add(&store, "a", 1).await;
-        let error =
-            store.write(async |conn| conn.exec("truncate journal", ()).await).await.unwrap_err();
+        let error = store
+            .write(async |conn| conn.exec("truncate journal cascade", ()).await)
+            .await
+            .unwrap_err();
         assert!(error.to_string().contains("journal_append_only"), "{error}");
     });
 }
