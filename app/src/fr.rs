@@ -3,18 +3,24 @@
 mod dates;
 mod faults;
 mod journal;
+mod organisations;
 mod party;
 mod refusals;
+mod team;
 mod wishes;
 mod words;
 
 pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
 pub use faults::{fault, field_label};
-pub use journal::{action, action_detail, actor, letter};
+pub use journal::{action, action_detail, actor, changes, letter};
+pub use organisations::sector;
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
 pub use refusals::{frozen, reason, refusal, team_refusal};
+pub use team::{
+    NOT_ONES_OWN_ROLE, WRONG_CODE, WRONG_FIRST_CODE, WRONG_OWN_PASSWORD, browser, too_many_tries,
+};
 pub use wishes::{outcome, time_left, why, wish};
 pub use words::{
     access_need, checked_in_of, count, kind, kinds, ordinal, origin, role, seats_left,

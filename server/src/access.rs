@@ -11,6 +11,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
 use domain::role::{Access, Role};
+use store::accounts::SignedIn;
 use uuid::Uuid;
 
 use crate::render::{Told, error_page, fault};
@@ -104,13 +105,22 @@ async fn guard(
     if matches!(access, Access::Public | Access::Link) {
         return next.run(request).await;
     }
-    let member = match session::member(&app, request.headers()).await {
-        Ok(member) => member,
+    let signed_in = match session::signed_in(&app, request.headers()).await {
+        Ok(signed_in) => signed_in,
         Err(error) => return error_page(&app, fault(&error)).await,
     };
-    match member {
-        Some(member) if member.role.may(access) => {
-            request.extensions_mut().insert(member);
+    match signed_in {
+        // What everybody of the team may do is where they set it up, and sign out.
+        Some(SignedIn { must_set_up: true, role, .. })
+            if role.may(access) && access != Access::Team =>
+        {
+            if wants_json(request.headers()) {
+                return StatusCode::FORBIDDEN.into_response();
+            }
+            Redirect::to("/mon-compte/double-verification").into_response()
+        }
+        Some(SignedIn { id, email, role, .. }) if role.may(access) => {
+            request.extensions_mut().insert(Member { id, email, role });
             next.run(request).await
         }
         Some(_) if wants_json(request.headers()) => StatusCode::FORBIDDEN.into_response(),

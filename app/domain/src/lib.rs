@@ -8,6 +8,8 @@ pub mod capacity;
 pub mod checkin;
 pub mod door;
 pub mod letter;
+pub mod lockout;
+pub mod organisation;
 pub mod participant;
 pub mod party;
 pub mod programme;

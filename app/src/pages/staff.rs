@@ -1,7 +1,7 @@
 //! The organisers' pages: one file per address.
 
 mod cancellation;
-mod dashboard;
+pub mod dashboard;
 mod exports;
 pub mod journal;
 mod letter;
@@ -14,7 +14,7 @@ mod seats;
 mod session;
 mod session_cancellation;
 mod sheets;
-mod team;
+pub mod team;
 pub mod wishes;
 
 use domain::checkin::Standing;
@@ -25,9 +25,9 @@ use crate::components::{StateWord, Tone};
 use crate::fr;
 
 pub use cancellation::StaffCancellationPage;
-pub use dashboard::{DashboardPage, DashboardView};
+pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
 pub use exports::ExportsPage;
-pub use journal::{JournalLine, JournalPage, JournalView};
+pub use journal::{JournalFilter, JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
@@ -37,7 +37,7 @@ pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
 pub use sheets::{Sheet, SheetsPage};
-pub use team::{Invitation, TeamLine, TeamPage, TeamView};
+pub use team::{TeamLine, TeamPage, TeamView};
 
 /// Who is one of those listed: the address of their page.
 fn participant_href(id: Uuid) -> String {

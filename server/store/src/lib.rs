@@ -11,6 +11,7 @@ mod error;
 pub mod exports;
 pub mod figures;
 pub mod health;
+pub mod host_messages;
 pub mod hostings;
 pub mod journal;
 pub mod letters;

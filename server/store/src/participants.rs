@@ -14,6 +14,7 @@ use domain::time::Moment;
 use uuid::Uuid;
 
 pub use day::{chosen, passages};
+pub(crate) use lookup::literal;
 pub use lookup::{
     Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
 };
