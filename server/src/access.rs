@@ -11,7 +11,6 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
 use domain::role::{Access, Role};
-use store::accounts::SignedIn;
 use uuid::Uuid;
 
 use crate::render::{Told, error_page, fault};
@@ -27,6 +26,8 @@ pub struct Member {
     pub email: String,
     /// What they may do.
     pub role: Role,
+    /// Whether they must set a second factor up before anything else.
+    pub must_set_up: bool,
 }
 
 /// A route as declared.
@@ -105,22 +106,17 @@ async fn guard(
     if matches!(access, Access::Public | Access::Link) {
         return next.run(request).await;
     }
-    let signed_in = match session::signed_in(&app, request.headers()).await {
-        Ok(signed_in) => signed_in,
+    let member = match session::member(&app, request.headers()).await {
+        Ok(member) => member,
         Err(error) => return error_page(&app, fault(&error)).await,
     };
-    match signed_in {
-        // What everybody of the team may do is where they set it up, and sign out.
-        Some(SignedIn { must_set_up: true, role, .. })
-            if role.may(access) && access != Access::Team =>
-        {
-            if wants_json(request.headers()) {
-                return StatusCode::FORBIDDEN.into_response();
-            }
-            Redirect::to("/mon-compte/double-verification").into_response()
+    match member {
+        // What everybody of the team may do is where they set it up.
+        Some(member) if member.must_set_up && member.role.may(access) && access != Access::Team => {
+            set_up_first(request.headers())
         }
-        Some(SignedIn { id, email, role, .. }) if role.may(access) => {
-            request.extensions_mut().insert(Member { id, email, role });
+        Some(member) if member.role.may(access) => {
+            request.extensions_mut().insert(member);
             next.run(request).await
         }
         Some(_) if wants_json(request.headers()) => StatusCode::FORBIDDEN.into_response(),
@@ -128,6 +124,13 @@ async fn guard(
         None if wants_json(request.headers()) => StatusCode::UNAUTHORIZED.into_response(),
         None => Redirect::to(&sign_in_address(&request)).into_response(),
     }
+}
+
+fn set_up_first(headers: &HeaderMap) -> Response {
+    if wants_json(headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    Redirect::to("/mon-compte/double-verification").into_response()
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {

@@ -33,24 +33,16 @@ const NAME: &str = "session";
 /// # Errors
 /// The database failed.
 pub async fn member(app: &App, headers: &HeaderMap) -> Result<Option<Member>, store::Error> {
-    let signed_in = signed_in(app, headers).await?;
-    Ok(signed_in.map(|SignedIn { id, email, role, .. }| Member { id, email, role }))
-}
-
-/// Who is signed in, and what they still have to do.
-///
-/// # Errors
-/// The database failed.
-pub async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, store::Error> {
-    let Some(secret) = presented(headers) else { return Ok(None) };
-    let (kept, at) = (hash(&secret), now());
+    let Some(kept) = presented_hash(headers) else { return Ok(None) };
+    let at = now();
     let mut conn = app.store.reader().await?;
     let found = accounts::signed_in(&mut conn, kept.clone(), at).await?;
     drop(conn);
-    if found.as_ref().is_some_and(|found| at.seconds_since(found.seen_at) >= NOTED_EVERY) {
+    let Some(SignedIn { id, email, role, must_set_up, seen_at }) = found else { return Ok(None) };
+    if at.seconds_since(seen_at) >= NOTED_EVERY {
         app.store.write_beside(async move |conn| accounts::seen(conn, kept, at).await).await?;
     }
-    Ok(found)
+    Ok(Some(Member { id, email, role, must_set_up }))
 }
 
 /// Who has given their password and still owes the code of their second factor.

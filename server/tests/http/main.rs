@@ -11,13 +11,19 @@ mod configuration;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod dashboard;
+#[cfg(test)]
 mod door;
 #[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod hosting;
+#[cfg(test)]
 mod hosts;
+#[cfg(test)]
+mod journal;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
@@ -39,6 +45,8 @@ mod restart;
 #[cfg(test)]
 mod rush;
 #[cfg(test)]
+mod second_factor;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod sessions;
@@ -46,6 +54,8 @@ mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod team;
 #[cfg(test)]
 mod thousand;
 #[cfg(test)]

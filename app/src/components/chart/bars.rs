@@ -5,8 +5,6 @@ use leptos::prelude::*;
 pub struct Bar {
     /// What it is about.
     pub name: String,
-    /// Where that leads; empty for nowhere.
-    pub href: String,
     /// How much.
     pub value: u32,
     /// Of how much; 0 when there is no limit.
@@ -48,14 +46,9 @@ pub fn Bars(
 fn drawn(bar: Bar, most: u32) -> AnyView {
     let [filled, limit, from, beyond] = bar.parts(most);
     let full = bar.of > 0 && bar.value >= bar.of;
-    let name = if bar.href.is_empty() {
-        bar.name.clone().into_any()
-    } else {
-        view! { <a href=bar.href.clone()>{bar.name.clone()}</a> }.into_any()
-    };
     view! {
         <li>
-            <span class="bar-name">{name}</span>
+            <span class="bar-name">{bar.name}</span>
             <svg class=if full { "full" } else { "" } viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                 {(bar.of > 0).then(|| view! { <rect class="limit" x="0" y="0" width=limit height="10"></rect> })}
                 <rect class="filled" x="0" y="0" width=filled height="10"></rect>
@@ -72,8 +65,7 @@ mod tests {
     use super::*;
 
     fn bar(value: u32, of: u32, beyond: u32) -> Bar {
-        let (name, href, words) = (String::new(), String::new(), String::new());
-        Bar { name, href, value, of, beyond, words }
+        Bar { name: String::new(), value, of, beyond, words: String::new() }
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod constraints;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod hostings;
 #[cfg(test)]
 mod import;

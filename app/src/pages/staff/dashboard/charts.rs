@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use super::DashboardView;
 use crate::components::{Bar, Bars, Columns, Curve};
 use crate::fr;
-use crate::pages::staff::session_href;
 
 /// What is drawn.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +82,7 @@ fn fill(programme: &Programme) -> AnyView {
             let id = format!("remplissage-{}", slot.code);
             view! {
                 <section aria-labelledby=id.clone()>
-                    <h3 id=id>{slot.name.clone()}</h3>
+                    <h3 id=id.clone()>{slot.name.clone()}</h3>
                     <Bars bars/>
                 </section>
             }
@@ -108,7 +107,6 @@ fn bar(session: &Session) -> Bar {
     let waiting = (session.waiting > 0).then(|| format!(", {} en attente", session.waiting));
     Bar {
         name: format!("{} {}", session.code, session.title),
-        href: session_href(session.id),
         value: seats.taken,
         of: seats.capacity,
         beyond: session.waiting,
@@ -121,7 +119,6 @@ fn shares(id: &'static str, title: &'static str, shares: &[(String, u32)]) -> Op
         .iter()
         .map(|(name, people)| Bar {
             name: name.clone(),
-            href: String::new(),
             value: *people,
             of: 0,
             beyond: 0,

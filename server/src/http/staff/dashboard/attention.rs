@@ -10,6 +10,13 @@ use store::{Conn, accounts, figures, letters};
 
 use crate::state::App;
 
+/// How long before it begins a session under its minimum is told, in seconds: until then people are
+/// still choosing.
+const SOON: i64 = 21 * 24 * 3600;
+
+/// How many sessions are named in one line.
+const SHOWN: usize = 6;
+
 /// The most pressing first.
 ///
 /// # Errors
@@ -79,44 +86,64 @@ fn duplicates(people: u32) -> Attention {
     line(Tone::Quiet, words, "/organisation/participants/doublons", "Comparer")
 }
 
-/// Sessions to come with too few people, those that lack most first.
-fn under_minimum(programme: &Programme, now: Moment) -> Vec<Attention> {
+/// Sessions that begin soon with too few people, in one line, those that lack most first.
+fn under_minimum(programme: &Programme, now: Moment) -> Option<Attention> {
     let missing = |session: &Session| session.minimum.saturating_sub(session.seats.taken);
-    let mut few: Vec<&Session> = coming(programme, now).filter(|s| missing(s) > 0).collect();
+    let soon = |session: &&Session| session.span.start().seconds_since(now) <= SOON;
+    let mut few: Vec<&Session> =
+        coming(programme, now).filter(soon).filter(|session| missing(session) > 0).collect();
     few.sort_by_key(|session| std::cmp::Reverse(missing(session)));
-    few.into_iter()
-        .map(|session| {
-            let words = format!(
-                "{} est sous son minimum\u{a0}: il manque {}.",
-                named(session),
-                fr::count(missing(session), "personne", "personnes")
-            );
-            line(Tone::Attention, words, session_href(session.id), "Voir la séance")
-        })
-        .collect()
+    let lack = |session: &Session| format!("{} (il manque {})", named(session), missing(session));
+    let words = match few.as_slice() {
+        [] => return None,
+        [only] => format!(
+            "{} est sous son minimum\u{a0}: il manque {}.",
+            named(only),
+            fr::count(missing(only), "personne", "personnes")
+        ),
+        several => {
+            format!("{} sous leur minimum\u{a0}: {}", sessions(several), first(several, lack))
+        }
+    };
+    Some(line(Tone::Attention, words, at(few.first()?, few.len()), "Voir"))
 }
 
 /// Sessions to come past nine seats of ten, in one line: many of them are no emergency.
 fn nearly_full(programme: &Programme, now: Moment) -> Option<Attention> {
     let full: Vec<&Session> =
         coming(programme, now).filter(|session| session.seats.is_nearly_full()).collect();
-    let first = full.first()?;
-    if let [only] = full.as_slice() {
-        let words = format!("{} est pleine à plus de 90\u{a0}%.", named(only));
-        return Some(line(Tone::Attention, words, session_href(only.id), "Voir la séance"));
+    let words = match full.as_slice() {
+        [] => return None,
+        [only] => format!("{} est pleine à plus de 90\u{a0}%.", named(only)),
+        several => {
+            format!(
+                "{} pleines à plus de 90\u{a0}%\u{a0}: {}",
+                sessions(several),
+                first(several, named)
+            )
+        }
+    };
+    Some(line(Tone::Attention, words, at(full.first()?, full.len()), "Voir"))
+}
+
+fn sessions(several: &[&Session]) -> String {
+    fr::count(u32::try_from(several.len()).unwrap_or(u32::MAX), "séance", "séances")
+}
+
+/// The first few, and that there are more.
+fn first(sessions: &[&Session], told: impl Fn(&Session) -> String) -> String {
+    let shown: Vec<String> = sessions.iter().take(SHOWN).map(|session| told(session)).collect();
+    let more = if sessions.len() > SHOWN { "…" } else { "." };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// Where one session, or the first of several, is seen to.
+fn at(session: &Session, several: usize) -> String {
+    match (several, &session.slot) {
+        (1, _) => session_href(session.id),
+        (_, Some(slot)) => format!("/organisation#seances-{slot}"),
+        (_, None) => "/organisation#seances-kiosques".to_owned(),
     }
-    let shown: Vec<String> = full.iter().take(6).map(|session| named(session)).collect();
-    let more = if full.len() > shown.len() { "…" } else { "" };
-    let words = format!(
-        "{} pleines à plus de 90\u{a0}%\u{a0}: {}{more}",
-        fr::count(u32::try_from(full.len()).unwrap_or(u32::MAX), "séance", "séances"),
-        shown.join(", ")
-    );
-    let href = first.slot.as_ref().map_or_else(
-        || "/organisation#seances-kiosques".to_owned(),
-        |slot| format!("/organisation#seances-{slot}"),
-    );
-    Some(line(Tone::Attention, words, href, "Voir les séances"))
 }
 
 fn coming(programme: &Programme, now: Moment) -> impl Iterator<Item = &Session> {
