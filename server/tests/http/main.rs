@@ -9,9 +9,12 @@ mod checking;
 #[cfg(test)]
 mod configuration;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod dashboard;
+mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
