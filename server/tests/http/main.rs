@@ -14,6 +14,7 @@ mod copies;
 mod crash;
 #[cfg(test)]
 mod dashboard;
+#[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod door;
