@@ -6,9 +6,11 @@
 pub mod allocation;
 pub mod capacity;
 pub mod checkin;
+pub mod duplicates;
 pub mod letter;
 pub mod participant;
 pub mod party;
+pub mod people_list;
 pub mod programme;
 pub mod refusal;
 pub mod retention;

@@ -50,6 +50,9 @@ pub enum Refusal {
     StillWaiting,
     /// No such person, session or letter (any longer).
     NotFound,
+    /// An act on several people cannot be taken back: a letter has left, or somebody has changed
+    /// something since.
+    TooLateToUndo,
     /// Every seat is taken.
     SessionFull {
         /// The activity's code.

@@ -1,13 +1,19 @@
 //! The organisers' pages: one file per noun.
 
 pub mod allocations;
+pub mod bulk;
 pub mod dashboard;
+pub mod duplicates;
 pub mod exports;
 pub mod journal;
 pub mod letters;
 pub mod lines;
+pub mod merging;
 pub mod new_participants;
 pub mod participant;
+pub mod participant_acts;
+pub mod participant_edit;
+mod participant_view;
 pub mod participants;
 pub mod seats;
 pub mod session;
@@ -54,7 +60,6 @@ async fn unsent(app: &App) -> Result<Option<u32>, store::Error> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    q: String,
     etat: String,
     page: String,
 }
