@@ -3,6 +3,7 @@
 pub mod bulk;
 mod dates;
 mod faults;
+pub mod import;
 mod journal;
 pub mod merge;
 mod party;

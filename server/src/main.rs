@@ -15,6 +15,7 @@ mod clock;
 mod config;
 mod exports;
 mod http;
+mod importing;
 mod invitations;
 mod keys;
 mod mail;

@@ -59,7 +59,8 @@ pub async fn record(
 }
 
 /// Somebody to be recorded, with identities and secrets of their own.
-fn newcomer(
+#[must_use]
+pub fn newcomer(
     app: &App,
     registration: Registration,
     request_key: Uuid,

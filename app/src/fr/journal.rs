@@ -16,6 +16,7 @@ pub fn action(word: &str) -> String {
         "participant.undo" => "Action sur la sélection défaite",
         "batch.apply" => "Action sur une sélection",
         "batch.undo" => "Action sur une sélection défaite",
+        "participant.import" => "Import d’une liste",
         "participant.merge" => "Fusion avec une autre inscription",
         "participant.distinct" => "Deux personnes, pas un doublon",
         "participant.note" => "Note modifiée",

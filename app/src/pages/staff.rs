@@ -14,6 +14,7 @@ mod new_participant;
 mod participant;
 mod participant_edit;
 pub mod participants;
+pub mod people_import;
 mod seats;
 mod session;
 mod session_cancellation;

@@ -15,6 +15,8 @@ pub mod participant_acts;
 pub mod participant_edit;
 mod participant_view;
 pub mod participants;
+mod people_import_view;
+pub mod people_imports;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;

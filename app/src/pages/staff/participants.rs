@@ -98,6 +98,8 @@ pub fn ParticipantsPage(
             <p class="actions">
                 <a class="button small" href="/organisation/participants/nouveau">"Inscrire une personne"</a>
                 " "
+                <a class="button small secondary" href="/organisation/participants/import">"Importer une liste"</a>
+                " "
                 <a class="button small secondary" href="/organisation/participants/doublons">"Doublons"</a>
                 " "
                 <a class="button small secondary" href="/organisation/exports/participants.xlsx">

@@ -30,6 +30,8 @@ mod parties;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod people_imports;
+#[cfg(test)]
 mod registration;
 #[cfg(test)]
 mod retention;
