@@ -156,7 +156,7 @@ fn steps(app: &App, member: &Member, draft: &Draft, judged: Judged) -> Vec<Step>
             Verdict::New => {
                 // The row's own identity: applying it twice registers once.
                 let key = Uuid::now_v7();
-                Some(Step::Add(newcomer(app, row(index)?, key, Some(member.id))))
+                Some(Step::Add(newcomer(&app.keys, row(index)?, key, Some(member.id))))
             }
             Verdict::Changed(who, fields) => Some(Step::Change(who, row(index)?, fields)),
             Verdict::Same(_) | Verdict::Cancelled(_) | Verdict::Refused(_) => None,

@@ -34,7 +34,7 @@ fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
     if archive.len() > FILES {
         return Err(Unreadable::Bomb);
     }
-    if !archive.index_for_name("xl/workbook.xml").is_some() {
+    if archive.index_for_name("xl/workbook.xml").is_none() {
         return Err(Unreadable::NotAList);
     }
     let mut total = 0;
