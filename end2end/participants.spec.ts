@@ -15,7 +15,7 @@ test('people are found by filters that combine, in columns that are remembered',
   await expect(person(page, 'Le Guén Hélène')).toBeVisible();
   await expect(page.locator('table.people tbody tr')).toHaveCount(1);
   await page.getByText('Plus de filtres').click();
-  await page.getByLabel('Arrivée').selectOption('oui');
+  await page.locator('#arrivee').selectOption('oui');
   await page.getByRole('button', { name: 'Chercher' }).click();
   await expect(page.getByRole('heading', { name: 'Personne ne correspond à' })).toBeVisible();
   await page.getByRole('link', { name: 'Effacer la recherche' }).click();

@@ -170,7 +170,7 @@ async fn carry_out(app: App, member: Member, id: Uuid, steps: Vec<Step>) {
         .store
         .write_long(async move |conn| {
             let actor = &member.email;
-            people_imports::apply(conn, id, steps, actor, at, |done| progress(done)).await?;
+            people_imports::apply(conn, id, steps, actor, at, progress).await?;
             let import = people_imports::by_id(conn, id).await?.ok_or(domain::Refusal::NotFound)?;
             let what = fr::import::applied(import.added, import.changed);
             journal::write(conn, actor, "participant.import", &import.file_name, &what, at).await

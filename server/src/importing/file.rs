@@ -91,30 +91,30 @@ fn text_rows(text: &str) -> Result<Vec<Vec<String>>, Unreadable> {
         None => (separator(text), text),
     };
     let delimiter = u8::try_from(separator).map_err(|_| Unreadable::Broken)?;
+    // One way of ending lines, the last one too, so that they can be counted.
+    let text = format!("{}\n", text.replace("\r\n", "\n").replace('\r', "\n"));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let (mut rows, mut next_line) = (Vec::new(), 1);
-    for record in reader.records() {
-        let record = record.map_err(|_| Unreadable::Broken)?;
-        // The reader passes over lines with nothing on them; their numbers stay theirs.
-        let line = record.position().map_or(next_line, csv::Position::line);
-        let blank = line.saturating_sub(next_line).min(MOST_ROWS as u64);
-        rows.extend((0..blank).map(|_| Vec::new()));
-        let lines: usize = record.iter().map(lines_in).sum();
-        next_line = line + 1 + lines as u64;
-        if record.iter().any(|cell| lines_in(cell) > LINES_IN_CELL) {
+    let (mut rows, mut line) = (Vec::new(), 1_u64);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|_| Unreadable::Broken)? {
+        if record.iter().any(|cell| cell.matches('\n').count() > LINES_IN_CELL) {
             return Err(Unreadable::OpenQuote);
         }
+        // The reader passes over lines with nothing on them; the numbers of the others stay theirs.
+        let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let next = reader.position().line();
+        let blank = next.saturating_sub(line).saturating_sub(1 + inside as u64);
+        for _ in 0..blank.min(MOST_ROWS as u64) {
+            push(&mut rows, Vec::new())?;
+        }
+        line = next;
         push(&mut rows, record.iter().map(cell).collect())?;
     }
     Ok(rows)
-}
-
-fn lines_in(cell: &str) -> usize {
-    cell.matches('\n').count().max(cell.matches('\r').count())
 }
 
 /// Adds a row, unless there are too many or it is too wide.

@@ -101,7 +101,7 @@ fn a_formula_is_refused_in_words_wherever_it_stands() {
 
 #[test]
 fn a_file_that_is_not_what_it_says_is_refused() {
-    let noise: Vec<u8> = (0..2_000_u32).map(|n| (n * 7919 % 31) as u8).collect();
+    let noise: Vec<u8> = (0..2_000_u32).map(|n| u8::try_from(n * 7919 % 31).unwrap()).collect();
     for (name, bytes, why) in [
         ("vide.csv", &b""[..], Unreadable::Empty),
         ("blanc.csv", b"\n\r\n \n", Unreadable::Empty),

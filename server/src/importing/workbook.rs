@@ -101,12 +101,13 @@ fn put(
 /// A cell as people read it: a whole number without its fraction, which a phone number may be.
 fn words(value: &DataRef<'_>) -> String {
     match value {
-        DataRef::String(text) => cell(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            cell(text)
+        }
         DataRef::SharedString(text) => cell(text),
         DataRef::Float(number) => number.to_string(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Bool(yes) => if *yes { "oui" } else { "non" }.to_owned(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => cell(text),
         DataRef::DateTime(date) => date.as_f64().to_string(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }

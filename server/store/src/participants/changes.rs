@@ -65,10 +65,10 @@ pub async fn edit(
 ) -> Result<Edited, Error> {
     lock(conn, id).await?;
     let before = by_id(conn, id).await?.ok_or(Refusal::NotFound)?;
-    if let Some(email) = &edit.to.email {
-        if let Some(other) = by_email(conn, &email.key()).await?.filter(|other| *other != id) {
-            return Err(Refusal::AlreadyRegistered { participant: other }.into());
-        }
+    if let Some(email) = &edit.to.email
+        && let Some(other) = by_email(conn, &email.key()).await?.filter(|other| *other != id)
+    {
+        return Err(Refusal::AlreadyRegistered { participant: other }.into());
     }
     let had = needs(conn, id).await?;
     let changed = differences(&before, &edit.to);

@@ -64,7 +64,6 @@ impl Criteria {
         *self == plain
     }
 
-    #[expect(clippy::type_complexity, reason = "the values of one statement, in their order")]
     fn values(
         &self,
     ) -> (

@@ -149,10 +149,10 @@ pub async fn restore(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Restored,
     if merged.is_some() {
         return Err(Refusal::NotFound.into());
     }
-    if let Some(key) = key {
-        if let Some(participant) = by_email(conn, &key).await? {
-            return Err(Refusal::AlreadyRegistered { participant }.into());
-        }
+    if let Some(key) = key
+        && let Some(participant) = by_email(conn, &key).await?
+    {
+        return Err(Refusal::AlreadyRegistered { participant }.into());
     }
     conn.exec(
         "update participant set standing = 'waiting', waiting_since = $2, cancelled_at = null \
