@@ -18,6 +18,7 @@ mod cookie;
 mod device;
 mod exports;
 mod http;
+mod importing;
 mod invitations;
 mod keys;
 mod lockout;

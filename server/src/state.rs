@@ -12,6 +12,7 @@ use store::parties::Party;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::{Keys, Purpose};
 use crate::lockout::Lockout;
 use crate::passwords::Passwords;
@@ -57,6 +58,8 @@ pub struct Parts {
     pub assets: Assets,
     /// How many people have come.
     pub arrivals: Arrivals,
+    /// How far the lists are that are being imported.
+    pub imports: UnderWay,
     /// Public pages as last drawn.
     pub rendered: Rendered,
     /// Counts and times for Prometheus.
@@ -147,6 +150,7 @@ impl Parts {
             throttles: Throttles::default(),
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
+            imports: UnderWay::default(),
             rendered: Rendered::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }

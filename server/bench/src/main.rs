@@ -14,6 +14,7 @@ mod figures;
 mod load;
 mod outcome;
 mod pages;
+mod people;
 mod process;
 mod references;
 mod run;

@@ -25,8 +25,12 @@ pub struct People {
 /// # Errors
 /// The database failed.
 pub async fn people(conn: &mut Conn) -> Result<People, Error> {
-    let rows: Vec<(String, i64)> =
-        conn.all("select standing, count(*) from participant group by standing", ()).await?;
+    let rows: Vec<(String, i64)> = conn
+        .all(
+            "select standing, count(*) from participant where merged_into is null group by standing",
+            (),
+        )
+        .await?;
     let of = |word: &str| rows.iter().find(|(w, _)| w == word).map_or(0, |(_, n)| count(*n));
     Ok(People {
         registered: of("registered"),
@@ -129,23 +133,6 @@ pub async fn organisations(conn: &mut Conn) -> Result<Vec<(String, u32)>, Error>
         )
         .await?;
     Ok(rows.into_iter().map(|(organisation, n)| (organisation, count(n))).collect())
-}
-
-/// How many people have the same name as somebody who registered before them, cancelled ones left
-/// out.
-///
-/// # Errors
-/// The database failed.
-pub async fn namesakes(conn: &mut Conn) -> Result<u32, Error> {
-    let (namesakes,): (i64,) = conn
-        .one(
-            "select cast(coalesce(sum(n - 1), 0) as bigint) from (select count(*) as n \
-             from participant where standing <> 'cancelled' group by sort_key \
-             having count(*) > 1) as names",
-            (),
-        )
-        .await?;
-    Ok(count(namesakes))
 }
 
 /// How many letters were tried and not taken yet.

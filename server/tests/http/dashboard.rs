@@ -1,6 +1,6 @@
 //! The dashboard: what is drawn, what is pressing, and how it stays true.
 
-use crate::support::{Engine, Setup, Site, after, on_both_engines, register};
+use crate::support::{Engine, Setup, Site, after, on_both_engines, register, try_to_register};
 
 on_both_engines! {
     async fn the_dashboard_draws_what_there_is_with_the_numbers_beside(engine: Engine) {
@@ -56,13 +56,14 @@ async fn what_is_pressing_comes_first_and_nothing_is_said_too() {
         organiser.get("/organisation").await.page().contains("Rien ne demande votre attention")
     );
     let first = register(&site.browser(), "Rivière").await;
-    for name in ["Montagne", "Vallée"] {
-        register(&site.browser(), name).await;
+    for (name, email) in [("Montagne", "un@exemple.fr"), ("Montagne", "deux@exemple.fr")] {
+        try_to_register(&site.browser(), name, email).await.leads_to();
     }
     let page = organiser.get("/organisation").await.page();
     let pressing = after(&page, &["id=\"a-voir\""], "</section>");
     assert!(pressing.contains("3\u{a0}lettres attendent sans relais"), "{pressing}");
     assert!(pressing.contains("1\u{a0}personne attend une place"), "{pressing}");
+    assert!(pressing.contains("1\u{a0}personne est sans doute inscrite deux fois"), "{pressing}");
     let session = after(&page, &["class=\"code\">A01</span>", "href=\""], "\"").to_owned();
     organiser.post(&format!("{session}/places"), &[("places", "1")]).await.leads_to();
     let page = organiser.get("/organisation").await.page();

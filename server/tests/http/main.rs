@@ -39,6 +39,8 @@ mod opening;
 #[cfg(test)]
 mod organisers;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod programme;

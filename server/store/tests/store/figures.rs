@@ -53,22 +53,6 @@ on_both_engines! {
         assert_eq!(arrivals, [(at(9, 0), 2), (at(9, 10), 1)]);
     }
 
-    async fn people_of_the_same_name_may_be_the_same(store: Store) {
-        open_conference(&store).await;
-        let named = |email: &str| someone("Hélène", "Le Guen", Some(email));
-        let namesakes = async || {
-            figures::namesakes(&mut store.reader().await.unwrap()).await.unwrap()
-        };
-        register(&store, named("un@exemple.fr")).await.unwrap();
-        assert_eq!(namesakes().await, 0);
-        let twin = named("deux@exemple.fr");
-        register(&store, twin.clone()).await.unwrap();
-        register(&store, someone("HELENE", "LE-GUEN", None)).await.unwrap();
-        assert_eq!(namesakes().await, 2);
-        cancel(&store, twin.id).await.unwrap();
-        assert_eq!(namesakes().await, 1);
-    }
-
     async fn letters_that_were_tried_and_not_taken_are_counted(store: Store) {
         open_conference(&store).await;
         let person = registered(&store, 1).await;

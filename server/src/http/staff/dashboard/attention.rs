@@ -6,6 +6,7 @@ use app::pages::staff::{Attention, session_href};
 use domain::programme::{Programme, Session};
 use domain::time::Moment;
 use store::figures::People;
+use store::participants::duplicates;
 use store::{Conn, accounts, figures, letters};
 
 use crate::state::App;
@@ -13,6 +14,9 @@ use crate::state::App;
 /// How long before it begins a session under its minimum is told, in seconds: until then people are
 /// still choosing.
 const SOON: i64 = 21 * 24 * 3600;
+
+/// Among how many people probable duplicates are looked for.
+const COMPARED: u32 = 5_000;
 
 /// How many sessions are named in one line.
 const SHOWN: usize = 6;
@@ -30,7 +34,7 @@ pub(super) async fn of(
 ) -> Result<Vec<Attention>, store::Error> {
     let [waiting_letters, _, failed] = letters::totals(conn).await?;
     let delayed = figures::delayed_letters(conn).await?;
-    let namesakes = figures::namesakes(conn).await?;
+    let pairs = pairs(conn, people).await?;
     let mut all = Vec::new();
     all.extend((failed > 0).then(|| failed_letters(failed)));
     all.extend((delayed > 0).then(|| delayed_letters(delayed)));
@@ -39,7 +43,7 @@ pub(super) async fn of(
     all.extend(under_minimum(programme, now));
     all.extend(nearly_full(programme, now));
     all.extend((people.waiting > 0).then(|| waiting_people(people.waiting)));
-    all.extend((namesakes > 0).then(|| duplicates(namesakes)));
+    all.extend((pairs > 0).then(|| twins(pairs)));
     all.extend(unprotected_admins(conn).await?);
     Ok(all)
 }
@@ -78,11 +82,22 @@ fn waiting_people(people: u32) -> Attention {
     line(Tone::Quiet, words, "/organisation/participants?etat=attente", "Voir la liste d’attente")
 }
 
-fn duplicates(people: u32) -> Attention {
+/// How many pairs are probably one person; not looked for among many thousands, since this page is
+/// asked for again and again.
+async fn pairs(conn: &mut Conn, people: People) -> Result<u32, store::Error> {
+    if people.registered + people.waiting > COMPARED {
+        return Ok(0);
+    }
+    let pairs = duplicates::find(conn).await?;
+    Ok(u32::try_from(pairs.len()).unwrap_or(u32::MAX))
+}
+
+fn twins(pairs: u32) -> Attention {
     let words = format!(
-        "{} le même nom qu’une autre\u{a0}: peut-être des doublons.",
-        fr::count(people, "personne porte", "personnes portent")
+        "{} sans doute inscrite deux fois.",
+        fr::count(pairs, "personne est", "personnes sont")
     );
+    let words = if pairs > 1 { words.replace("inscrite", "inscrites") } else { words };
     line(Tone::Quiet, words, "/organisation/participants/doublons", "Comparer")
 }
 
