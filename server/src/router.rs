@@ -1,5 +1,7 @@
 //! Every address, by whom it serves.
 
+mod accounts;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,8 +26,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    account, assets, door, health, hosting, legal, links, parties, places, programme,
-    registrations, sign_in, staff, tickets, upload,
+    assets, door, health, legal, links, parties, places, programme, registrations, sign_in, staff,
+    tickets, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -73,7 +75,7 @@ fn declared_routes(app: App) -> Routes {
     let routes = Routes::new(app);
     let routes = public(routes);
     let routes = participants(routes);
-    let routes = own_account(team(routes));
+    let routes = accounts::declare(team(routes));
     door(routes)
 }
 
@@ -145,48 +147,7 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
         .get("/organisation/equipe", Access::Organiser, staff::team::list);
-    team_accounts(team_participants(team_wishes(team_sessions(routes))))
-}
-
-fn team_accounts(routes: Routes) -> Routes {
-    use staff::team::{closing, member};
-    routes
-        .post("/organisation/equipe", Access::Admin, staff::team::invite_member)
-        .post("/organisation/equipe/reglages", Access::Admin, staff::team::set_up)
-        .get("/organisation/equipe/{id}", Access::Admin, member::show)
-        .post("/organisation/equipe/{id}/role", Access::Admin, member::set_role)
-        .post("/organisation/equipe/{id}/seances", Access::Admin, member::lead)
-        .post("/organisation/equipe/{id}/lien", Access::Admin, member::link)
-        .post("/organisation/equipe/{id}/deconnecter", Access::Admin, member::sign_out)
-        .post(
-            "/organisation/equipe/{id}/double-verification",
-            Access::Admin,
-            member::clear_second_factor,
-        )
-        .get("/organisation/equipe/{id}/fermer", Access::Admin, closing::ask)
-        .post("/organisation/equipe/{id}/fermer", Access::Admin, closing::close)
-        .post("/organisation/equipe/{id}/rouvrir", Access::Admin, closing::reopen)
-}
-
-fn own_account(routes: Routes) -> Routes {
-    const SECOND_FACTOR: &str = "/mon-compte/double-verification";
-    routes
-        .get("/mon-compte", Access::Team, account::show)
-        .post("/mon-compte/mot-de-passe", Access::Team, account::set_password)
-        .post("/mon-compte/connexions", Access::Team, account::sign_out_everywhere)
-        .post("/mon-compte/connexions/fermer", Access::Team, account::sign_out)
-        .get(SECOND_FACTOR, Access::Team, account::second_factor::show)
-        .post(SECOND_FACTOR, Access::Team, account::second_factor::set_up)
-        .post(
-            "/mon-compte/double-verification/codes",
-            Access::Team,
-            account::second_factor::renew_codes,
-        )
-        .post(
-            "/mon-compte/double-verification/retirer",
-            Access::Team,
-            account::second_factor::remove,
-        )
+    team_participants(team_wishes(team_sessions(routes)))
 }
 
 fn team_wishes(routes: Routes) -> Routes {
@@ -329,17 +290,6 @@ fn door(routes: Routes) -> Routes {
         .post("/accueil/seance/{id}/pointer", Access::Door, door::check_in_session)
         .post("/accueil/seance/{id}/annuler", Access::Door, door::undo_session)
         .post("/accueil/pointages", Access::Door, door::scan)
-        .get("/animation", Access::Host, hosting::show)
-        .get("/animation/{id}", Access::Host, hosting::attendance::show)
-        .post("/animation/{id}/presence", Access::Host, hosting::attendance::note)
-        .post("/animation/{id}/presence/annuler", Access::Host, hosting::attendance::take_note_back)
-        .get("/animation/{id}/message", Access::Host, hosting::message::ask)
-        .post("/animation/{id}/message", Access::Host, hosting::message::write)
-        .post(
-            "/animation/{id}/message/{message}/rappeler",
-            Access::Host,
-            hosting::message::call_back,
-        )
 }
 
 /// Everything but what is compressed already.
