@@ -93,7 +93,7 @@ on_both_engines! {
         door.post("/accueil/entree/deplacer", &seat).await.leads_to();
         let organiser = site.member("organiser").await;
         let board = organiser.get("/organisation/accueil").await.page();
-        assert!(board.contains("Au-delà des places : Remplace une collègue"), "{board}");
+        assert!(board.contains("Au-delà des places\u{a0}: Remplace une collègue"), "{board}");
         let page = door.get(MAIN).await.page();
         let undone = after(&page, &["Anne Martin", "name=\"scan\" value=\""], "\"").to_owned();
         door.post("/accueil/entree/annuler", &[("scan", &undone)]).await.leads_to();

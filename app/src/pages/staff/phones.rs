@@ -308,7 +308,7 @@ pub fn PhoneRevocationPage(
         <Notice tone=Tone::Attention>
             <p>
                 {(unsent > 0).then(|| format!(
-                    "La dernière fois, il gardait encore {} : ils seront perdus s’ils ne sont pas envoyés avant. ",
+                    "La dernière fois, il gardait encore {}\u{a0}: ils seront perdus s’ils ne sont pas envoyés avant. ",
                     fr::count(unsent, "pointage non envoyé", "pointages non envoyés")
                 ))}
                 "Cela ne peut pas être défait\u{a0}: pour qu’il serve à nouveau, il faut le préparer avec un nouveau code."
