@@ -83,6 +83,9 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     let people = codes.get(..checkins::people(extent.rounds)).unwrap_or(&codes);
     let phones = phones::prepare(&ours, &door).await?;
     rows.extend(checkins::measure(&ours, &reference, &phones, people, extent.rounds).await?);
+    if let Some(phone) = phones.first() {
+        rows.extend(phones::list(&ours, phone, codes.len()).await?);
+    }
     rows.push(memory(&ours));
     tell("Poids");
     rows.extend(weight::measure(&ours, &door).await?);
