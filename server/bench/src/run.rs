@@ -83,10 +83,10 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     let people = codes.get(..checkins::people(extent.rounds)).unwrap_or(&codes);
     let phones = phones::prepare(&ours, &door).await?;
     rows.extend(checkins::measure(&ours, &reference, &phones, people, extent.rounds).await?);
+    rows.push(memory(&ours));
     if let Some(phone) = phones.first() {
         rows.extend(phones::list(&ours, phone, codes.len()).await?);
     }
-    rows.push(memory(&ours));
     tell("Poids");
     rows.extend(weight::measure(&ours, &door).await?);
     tell("Exports");
