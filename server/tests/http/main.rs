@@ -19,6 +19,8 @@ mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod headers;
@@ -38,6 +40,8 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
+#[cfg(test)]
+mod phones;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
