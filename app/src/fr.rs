@@ -3,8 +3,8 @@
 mod dates;
 mod faults;
 mod journal;
-mod organisations;
 mod keeping;
+mod organisations;
 mod party;
 mod refusals;
 mod team;
@@ -16,11 +16,11 @@ pub use dates::{
 };
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, changes, letter};
-pub use organisations::sector;
 pub use keeping::{
     CODE_ENDED, LetIn, NO_SUCH_DOOR, NOT_ITS_DOOR, UNKNOWN_PERSON, beyond_capacity, clock_off,
     door_name, double_entry, let_in_though, not_moved, other_code, sent_away_though,
 };
+pub use organisations::sector;
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };

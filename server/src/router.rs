@@ -23,8 +23,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    account, assets, door, health, hosting, legal, links, pairing, parties, phones, places, programme,
-    registrations, sign_in, staff, tickets,
+    account, assets, door, health, hosting, legal, links, pairing, parties, phones, places,
+    programme, registrations, sign_in, staff, tickets,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
