@@ -1,11 +1,15 @@
 //! French: dates, numbers, and every sentence for every refusal and fault.
 
+pub mod bulk;
 mod dates;
 mod faults;
+pub mod import;
 mod journal;
 mod keeping;
+pub mod merge;
 mod organisations;
 mod party;
+mod people;
 mod refusals;
 mod team;
 mod wishes;
@@ -24,6 +28,7 @@ pub use organisations::sector;
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
+pub use people::{NEW_ADDRESS, SAVE, change, sign};
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use team::{
     NOT_ONES_OWN_ROLE, WRONG_CODE, WRONG_FIRST_CODE, WRONG_OWN_PASSWORD, browser, too_many_tries,

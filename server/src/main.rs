@@ -20,6 +20,7 @@ mod device;
 mod doorkeeper;
 mod exports;
 mod http;
+mod importing;
 mod invitations;
 mod keys;
 mod lockout;

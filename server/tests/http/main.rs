@@ -40,6 +40,7 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
+mod people;
 #[cfg(test)]
 mod phones;
 #[cfg(test)]
