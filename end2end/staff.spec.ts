@@ -52,7 +52,7 @@ test('signing out ends the session, not only the cookie', async ({ page, context
   await organiser.getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(organiser).toHaveURL(/\/connexion$/);
   // What remains only lets this browser try again while strangers have to wait.
-  expect((await organiser.context().cookies()).map(({ name }) => name)).toEqual(['appareil']);
+  expect((await organiser.context().cookies()).map(({ name }) => name)).toEqual(['navigateur']);
 
   await context.addCookies(cookies);
   await page.goto('/organisation');

@@ -11,7 +11,7 @@ use crate::keys::Purpose;
 use crate::state::App;
 
 /// The cookie's name.
-const NAME: &str = "appareil";
+const NAME: &str = "navigateur";
 
 /// How long it is kept, in seconds: from one conference to the next.
 const LASTS_SECONDS: i64 = 400 * 24 * 3600;

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 mod access;
+mod acting;
 mod allocating;
 mod arrivals;
 mod assets;
@@ -16,6 +17,7 @@ mod clock;
 mod config;
 mod cookie;
 mod device;
+mod doorkeeper;
 mod exports;
 mod http;
 mod importing;
@@ -32,6 +34,7 @@ mod reloading;
 mod render;
 mod rendered;
 mod retention;
+mod roll;
 mod router;
 mod second_factor;
 mod session;

@@ -26,8 +26,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, legal, links, parties, places, programme, registrations, sign_in, staff,
-    tickets, upload,
+    assets, door, health, legal, links, pairing, parties, phones, places, programme, registrations,
+    sign_in, staff, tickets, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -147,7 +147,27 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
         .get("/organisation/equipe", Access::Organiser, staff::team::list);
-    team_participants(team_wishes(team_sessions(routes)))
+    team_door(team_participants(team_wishes(team_sessions(routes))))
+}
+
+fn team_door(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/accueil", Access::Organiser, staff::arrivals::show)
+        .get("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::ask)
+        .post("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::enter)
+        .get("/organisation/equipe/telephones", Access::Organiser, staff::phones::list)
+        .post("/organisation/equipe/telephones", Access::Organiser, staff::phones::invite)
+        .post("/organisation/equipe/codes/{id}/fermer", Access::Organiser, staff::phones::close)
+        .get(
+            "/organisation/equipe/telephones/{id}/retirer",
+            Access::Organiser,
+            staff::phones::ask_revoke,
+        )
+        .post(
+            "/organisation/equipe/telephones/{id}/retirer",
+            Access::Organiser,
+            staff::phones::revoke,
+        )
 }
 
 fn team_wishes(routes: Routes) -> Routes {
@@ -284,12 +304,20 @@ fn door(routes: Routes) -> Routes {
     routes
         .get("/accueil", Access::Door, door::choose)
         .get("/accueil/entree", Access::Door, door::main_entrance)
-        .post("/accueil/entree/pointer", Access::Door, door::check_in_main)
-        .post("/accueil/entree/annuler", Access::Door, door::undo_main)
+        .post("/accueil/entree/pointer", Access::Door, door::forms::check_in_main)
+        .post("/accueil/entree/annuler", Access::Door, door::forms::undo_main)
+        .post("/accueil/entree/deplacer", Access::Door, door::forms::move_from_main)
+        .get("/accueil/entree/inscrire", Access::Door, door::walk_in::ask)
+        .post("/accueil/entree/inscrire", Access::Door, door::walk_in::register)
         .get("/accueil/seance/{id}", Access::Door, door::session)
-        .post("/accueil/seance/{id}/pointer", Access::Door, door::check_in_session)
-        .post("/accueil/seance/{id}/annuler", Access::Door, door::undo_session)
-        .post("/accueil/pointages", Access::Door, door::scan)
+        .post("/accueil/seance/{id}/deplacer", Access::Door, door::forms::move_to_session)
+        .post("/accueil/seance/{id}/pointer", Access::Door, door::forms::check_in_session)
+        .post("/accueil/seance/{id}/annuler", Access::Door, door::forms::undo_session)
+        .get("/accueil/appairer/{token}", Access::Link, pairing::ask)
+        .post("/accueil/appairer/{token}", Access::Link, pairing::pair)
+        .post("/accueil/appareil", Access::Door, pairing::prepare)
+        .get("/accueil/liste", Access::Device, phones::list)
+        .post("/accueil/actes", Access::Device, phones::acts)
 }
 
 /// Everything but what is compressed already.

@@ -1,5 +1,6 @@
 //! The organisers' pages: one file per address.
 
+mod arrivals;
 mod bulk;
 mod cancellation;
 pub mod dashboard;
@@ -11,10 +12,13 @@ pub mod letters;
 mod line;
 mod merging;
 mod new_participant;
+mod paper_walk_ins;
 mod participant;
 mod participant_edit;
 pub mod participants;
 pub mod people_import;
+mod phone_revocation;
+pub mod phones;
 mod seats;
 mod session;
 mod session_cancellation;
@@ -29,6 +33,7 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
+pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
 pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
 pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
@@ -39,10 +44,15 @@ pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use merging::{Compared, MergePage, MergeView};
 pub use new_participant::NewParticipantPage;
+pub use paper_walk_ins::{PaperWalkInForm, PaperWalkInPage};
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participant_edit::EditParticipantPage;
 pub use participants::{
     Column, FiltersView, ParticipantLine, ParticipantsPage, ParticipantsView, Shown,
+};
+pub use phone_revocation::PhoneRevocationPage;
+pub use phones::{
+    DoorBox, InvitationLine, PhoneLine, PhoneState, PhonesPage, PhonesView, ShownCode, phone_href,
 };
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};

@@ -94,9 +94,9 @@ pub async fn registrations(conn: &mut Conn) -> Result<Vec<(Moment, u32)>, Error>
 pub async fn arrivals(conn: &mut Conn) -> Result<Vec<(Moment, u32)>, Error> {
     let rows: Vec<(i64, i64)> = conn
         .all(
-            "select s.scanned_at / 300000000 as five, count(*) from presence e \
-             join scan s on s.id = e.scan_id where e.door = 'main' group by 1 order by 1",
-            (),
+            "select s.corrected_at / $1, count(*) from presence e join scan s on s.id = e.scan_id \
+             where e.door = 'main' group by s.corrected_at / $1 order by 1",
+            (FIVE_MINUTES,),
         )
         .await?;
     Ok(rows

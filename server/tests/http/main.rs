@@ -19,6 +19,8 @@ mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod headers;
@@ -38,8 +40,9 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
-#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod phones;
 #[cfg(test)]
 mod places;
 #[cfg(test)]

@@ -55,7 +55,7 @@ async fn nobody_shuts_somebody_else_out() {
     let fields = [("email", "organiser@exemple.fr"), ("password", PASSWORD)];
     assert_eq!(owner.post("/connexion", &fields).await.leads_to(), "/organisation");
     // A cookie made up, or another account's, is none.
-    let forged = site.browser().with("cookie", "appareil=1.0123456789abcdefghjkmnpqrs");
+    let forged = site.browser().with("cookie", "navigateur=1.0123456789abcdefghjkmnpqrs");
     forged.post("/connexion", &fields).await.says(422, SLOWED);
 }
 

@@ -70,7 +70,10 @@ pub fn TeamPage(
     view! {
         <header class="page-head">
             <h1>"Équipe"</h1>
-            <p class="actions"><a class="button small secondary" href="/mon-compte">"Mon compte"</a></p>
+            <p class="actions">
+                <a class="button small secondary" href="/organisation/equipe/telephones">"Téléphones de l’accueil"</a>
+                <a class="button small secondary" href="/mon-compte">"Mon compte"</a>
+            </p>
         </header>
         <ErrorSummary errors=team.errors.clone()/>
         {team.said.clone().map(|(tone, words)| view! { <Notice tone><p role="status">{words}</p></Notice> })}

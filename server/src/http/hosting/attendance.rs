@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::checkin::Door;
 use domain::time::Moment;
 use leptos::prelude::*;
+use store::checkins::Keeper;
 use store::host_messages::HostMessage;
 use store::participants;
 use store::{host_messages, hostings};
@@ -122,7 +123,12 @@ async fn expected(
 
 fn asked(member: &Member, session: Uuid) -> Asked {
     let scanned_at = now().micros();
-    Asked { id: Uuid::now_v7(), door: Door::Session(session), by: member.id, scanned_at }
+    Asked {
+        id: Uuid::now_v7(),
+        door: Door::Session(session),
+        by: Keeper::Member(member.id),
+        scanned_at,
+    }
 }
 
 fn back(session: Uuid, person: Uuid) -> Response {
