@@ -30,7 +30,14 @@ pub enum Sector {
 const MARKS: [(Sector, &[&str]); 7] = [
     (
         Sector::Employment,
-        &["france travail", "pole emploi", "mission locale", "cap emploi", "plie"],
+        &[
+            "france travail",
+            "pole emploi",
+            "mission locale",
+            "missions locales",
+            "cap emploi",
+            "plie",
+        ],
     ),
     (Sector::SocialSecurity, &["caf", "msa", "cpam", "carsat", "urssaf", "allocations familiales"]),
     (

@@ -84,6 +84,9 @@ on_both_engines! {
         again.says(422, "votre mot de passe");
         let fresh = first.post(&format!("{HERE}/codes"), &[("codes_password", PASSWORD)]).await;
         assert!(fresh.page().contains("Vos codes de secours"));
+        // Whoever was halfway in begins again.
+        assert_eq!(give(&second, &codes[4]).await.leads_to(), "/connexion");
+        sign_in(&second, "organiser").await.leads_to();
         give(&second, &codes[4]).await.says(422, WRONG);
     }
 

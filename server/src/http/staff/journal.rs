@@ -14,6 +14,7 @@ use jiff::civil::{Date, time};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::journal::{Filter, SUBJECTS};
+use store::participants::{Criteria, Stands};
 use store::{Conn, journal, participants};
 use uuid::Uuid;
 
@@ -42,10 +43,10 @@ impl Asked {
         let text = self.q.trim();
         let mut people = Vec::new();
         if !text.is_empty() {
-            let size = u32::try_from(SUBJECTS).unwrap_or(u32::MAX);
-            let everybody = participants::Filter::default();
-            let found = participants::search(conn, text, everybody, 0, size).await?;
-            people = found.participants.into_iter().map(|person| person.id).collect();
+            let most = u32::try_from(SUBJECTS).unwrap_or(u32::MAX);
+            let words = text.to_owned();
+            let asked = Criteria { words, stands: Stands::All, ..Criteria::default() };
+            people = participants::who(conn, &asked, most).await?;
         }
         Ok(Filter {
             text: text.to_owned(),
