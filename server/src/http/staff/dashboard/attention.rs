@@ -5,9 +5,10 @@ use app::fr;
 use app::pages::staff::{Attention, session_href};
 use domain::programme::{Programme, Session};
 use domain::time::Moment;
+use store::devices::{self, Device};
 use store::figures::People;
 use store::participants::duplicates;
-use store::{Conn, accounts, figures, letters};
+use store::{Conn, accounts, checkins, figures, letters};
 
 use crate::state::App;
 
@@ -17,6 +18,9 @@ const SOON: i64 = 21 * 24 * 3600;
 
 /// Among how many people probable duplicates are looked for.
 const COMPARED: u32 = 5_000;
+
+/// How many double entries are looked for.
+const DOUBLES: u32 = 100;
 
 /// How many sessions are named in one line.
 const SHOWN: usize = 6;
@@ -35,11 +39,15 @@ pub(super) async fn of(
     let [waiting_letters, _, failed] = letters::totals(conn).await?;
     let delayed = figures::delayed_letters(conn).await?;
     let pairs = pairs(conn, people).await?;
+    let phones = devices::all(conn).await?;
+    let doubles = checkins::doubles(conn, DOUBLES).await?.len();
     let mut all = Vec::new();
     all.extend((failed > 0).then(|| failed_letters(failed)));
     all.extend((delayed > 0).then(|| delayed_letters(delayed)));
     let relayless = app.config.smtp_url.is_none() && waiting_letters > 0;
     all.extend(relayless.then(|| without_relay(waiting_letters)));
+    all.extend(unsent_scans(&phones, now));
+    all.extend((doubles > 0).then(|| double_entries(doubles)));
     all.extend(under_minimum(programme, now));
     all.extend(nearly_full(programme, now));
     all.extend((people.waiting > 0).then(|| waiting_people(people.waiting)));
@@ -72,6 +80,35 @@ fn without_relay(letters: u32) -> Attention {
         fr::count(letters, "lettre attend", "lettres attendent")
     );
     line(Tone::Attention, words, "/organisation/courriels", "Lire les lettres")
+}
+
+/// What phones at the doors have kept and not yet sent, as of when they were last heard.
+fn unsent_scans(phones: &[Device], now: Moment) -> Option<Attention> {
+    let in_use = |phone: &&Device| phone.revoked_at.is_none() && now < phone.expires_at;
+    let holding: Vec<&Device> =
+        phones.iter().filter(in_use).filter(|phone| phone.unsent > 0).collect();
+    let unsent = holding.iter().fold(0_u32, |sum, phone| sum.saturating_add(phone.unsent));
+    (unsent > 0).then(|| {
+        let words = format!(
+            "{} sur {}.",
+            fr::count(
+                unsent,
+                "pointage n’est pas encore envoyé",
+                "pointages ne sont pas encore envoyés"
+            ),
+            fr::count(u32::try_from(holding.len()).unwrap_or(u32::MAX), "téléphone", "téléphones")
+        );
+        line(Tone::Attention, words, "/organisation/accueil", "Voir les téléphones")
+    })
+}
+
+fn double_entries(doubles: usize) -> Attention {
+    let doubles = u32::try_from(doubles).unwrap_or(u32::MAX);
+    let words = format!(
+        "{} deux fois par deux téléphones.",
+        fr::count(doubles, "personne a été pointée", "personnes ont été pointées")
+    );
+    line(Tone::Quiet, words, "/organisation/accueil", "Voir l’accueil en direct")
 }
 
 fn waiting_people(people: u32) -> Attention {
