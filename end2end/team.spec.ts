@@ -24,7 +24,7 @@ test('an admin gives a session to a host, changes a role, closes an account and 
   await host.page.goto('/animation');
   await expect(host.page).toHaveURL(/\/connexion/);
   await page.getByRole('button', { name: 'Rouvrir ce compte' }).click();
-  await page.getByLabel('Rôle').selectOption('door');
+  await page.getByRole('combobox', { name: 'Rôle' }).selectOption('door');
   await page.getByRole('button', { name: 'Changer le rôle' }).click();
   await page.goto('/organisation/equipe');
   await expect(page.getByRole('row').filter({ hasText: host.email })).toContainText('accueil');
