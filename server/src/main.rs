@@ -18,6 +18,7 @@ mod config;
 mod doorkeeper;
 mod exports;
 mod http;
+mod importing;
 mod invitations;
 mod keys;
 mod mail;

@@ -12,6 +12,7 @@ use store::parties::Party;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::{Keys, Purpose};
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
@@ -59,6 +60,8 @@ pub struct Parts {
     pub arrivals: Arrivals,
     /// The list that phones at doors keep.
     pub rolls: Rolls,
+    /// How far the lists are that are being imported.
+    pub imports: UnderWay,
     /// Public pages as last drawn.
     pub rendered: Rendered,
     /// Counts and times for Prometheus.
@@ -152,6 +155,7 @@ impl Parts {
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
             rolls: Rolls::default(),
+            imports: UnderWay::default(),
             rendered: Rendered::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }

@@ -1,17 +1,22 @@
 //! The organisers' pages: one file per address.
 
 mod arrivals;
+mod bulk;
 mod cancellation;
 mod dashboard;
+mod duplicates;
 mod exports;
 pub mod journal;
 mod letter;
 pub mod letters;
 mod line;
+mod merging;
 mod new_participant;
 mod paper_walk_ins;
 mod participant;
+mod participant_edit;
 pub mod participants;
+pub mod people_import;
 mod phone_revocation;
 pub mod phones;
 mod seats;
@@ -29,16 +34,22 @@ use crate::components::{StateWord, Tone};
 use crate::fr;
 
 pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
+pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
 pub use dashboard::{DashboardPage, DashboardView};
+pub use duplicates::{DuplicatesPage, Twin, TwinPair};
 pub use exports::ExportsPage;
 pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
+pub use merging::{Compared, MergePage, MergeView};
 pub use new_participant::NewParticipantPage;
 pub use paper_walk_ins::{PaperWalkInForm, PaperWalkInPage};
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
-pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use participant_edit::EditParticipantPage;
+pub use participants::{
+    Column, FiltersView, ParticipantLine, ParticipantsPage, ParticipantsView, Shown,
+};
 pub use phone_revocation::PhoneRevocationPage;
 pub use phones::{
     DoorBox, InvitationLine, PhoneLine, PhoneState, PhonesPage, PhonesView, ShownCode, phone_href,

@@ -18,6 +18,7 @@ pub mod letters;
 mod open;
 pub mod participants;
 pub mod parties;
+pub mod people_imports;
 pub mod programme;
 pub mod retention;
 pub mod roll;

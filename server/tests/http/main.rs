@@ -35,6 +35,8 @@ mod opening;
 #[cfg(test)]
 mod organisers;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod phones;
 #[cfg(test)]
 mod places;
