@@ -4,6 +4,7 @@ mod dates;
 mod faults;
 mod journal;
 mod party;
+mod phone;
 mod refusals;
 mod wishes;
 mod words;
@@ -13,6 +14,13 @@ pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
+};
+pub use phone::{
+    COME_AGAIN, FULL, FULL_ASKS_WHY, LET_IN, MAIN_DOOR, MOVED, NAME_MISSING, NO_LIST,
+    NO_MORE_CODES, NO_ROOM, NO_TICKET, NOT_KNOWN, NOT_PAIRED, NOTHING_KEPT, PRIVATE,
+    REGISTERED_HERE, SEEN, TAKEN_BACK, TURNED_AWAY, UNDONE, UNREADABLE_ACT, WALK_IN_CODE, WIPED,
+    moved_to, not_here, old_list, ready, seen_before, session_door, session_is_full,
+    session_offered, session_place, station, unsent, wiped_with, wrong_clock,
 };
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use wishes::{outcome, time_left, why, wish};

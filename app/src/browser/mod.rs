@@ -5,6 +5,7 @@
 
 pub mod camera;
 pub mod clock;
+pub mod database;
 mod decoding;
 mod detector;
 pub mod feedback;
@@ -12,6 +13,7 @@ mod frames;
 pub mod reader;
 pub mod sending;
 pub mod wake_lock;
+pub mod worker;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::components::scanner::SAID_BY_SERVER;
 use crate::components::scanner::wire::{Answer, Verdict};
-use crate::components::{Icon, Scanner};
+use crate::components::{DoorApp, Icon};
 use crate::fr;
 
 /// What one door shows.
@@ -47,19 +46,18 @@ pub fn DoorPage(
     let idle = view.answer.is_none() && view.found.is_none();
     let href = view.href.clone();
     view! {
+        <DoorApp/>
+        <div class="door-plain" data-plain>
         <header class="door-bar">
             <h1><Icon name="door"/>{view.label.clone()}</h1>
             <a href="/accueil">"Changer"<span class="spoken">" de porte"</span></a>
         </header>
         <main id="contenu" tabindex="-1">
-            <noscript>
-                <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
-            </noscript>
-            {scanner(&view)}
-            <div class="door-said" id=SAID_BY_SERVER>
+            <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
+            <div class="door-said">
                 {view.answer.map(|answer| verdict(&href, answer))}
                 {view.found.map(|(typed, people)| results(&href, &typed, people))}
-                {idle.then(|| view! { <p class="door-idle">"Présentez un billet devant la caméra, ou tapez un code ou un nom."</p> })}
+                {idle.then(|| view! { <p class="door-idle">"Tapez le code d’un billet, ou un nom."</p> })}
             </div>
             <form class="door-entry" method="post" action=format!("{href}/pointer")>
                 <label for="saisie">"Code du billet ou nom"</label>
@@ -70,11 +68,8 @@ pub fn DoorPage(
                 </div>
             </form>
         </main>
+        </div>
     }
-}
-
-fn scanner(view: &DoorView) -> AnyView {
-    view! { <Scanner door=view.door.clone() door_label=view.label.clone()/> }.into_any()
 }
 
 fn verdict(href: &str, answer: Answer) -> AnyView {
