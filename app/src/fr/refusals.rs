@@ -229,5 +229,9 @@ pub fn reason(reason: Reason) -> &'static str {
         }
         Reason::NotHere => "Cette personne n’a pas de place dans cette séance.",
         Reason::NothingToUndo => "Ce pointage est déjà annulé.",
+        Reason::Full => "Il ne reste pas de place dans cette séance. Proposez-en une autre.",
+        Reason::Malformed => {
+            "Le nom ou le code n’a pas pu être lu. Inscrivez la personne à nouveau."
+        }
     }
 }

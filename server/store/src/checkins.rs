@@ -1,12 +1,49 @@
-//! The door: every scan is kept as it came, judged by the conference's rules.
+//! The door: every act is kept as it came; who is inside is worked out from all of them.
+
+mod acts;
+mod doubles;
+mod merge;
+mod moves;
+mod recent;
+mod walk_ins;
 
 use domain::checkin::{Door, Holder, Passage, Reason, Verdict, judge};
 use domain::time::Moment;
 use uuid::Uuid;
 
+pub use acts::{Act, Became, Deed, apply};
+pub use doubles::{Double, doubles};
+pub use recent::{Recent, recent};
+pub use walk_ins::{NewWalkIn, WalkIn, walk_ins};
+
 use crate::{Conn, Error, participants};
 
-/// A scan to judge, with the identity the device gave it.
+/// Who keeps a door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Keeper {
+    /// A member of the team, signed in.
+    Member(Uuid),
+    /// A phone that was prepared for it.
+    Phone(Uuid),
+}
+
+impl Keeper {
+    pub(crate) fn account(self) -> Option<Uuid> {
+        match self {
+            Self::Member(account) => Some(account),
+            Self::Phone(_) => None,
+        }
+    }
+
+    pub(crate) fn device(self) -> Option<Uuid> {
+        match self {
+            Self::Member(_) => None,
+            Self::Phone(device) => Some(device),
+        }
+    }
+}
+
+/// A scan to judge here and now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scan {
     /// Its identity: the same one answers the same.
@@ -15,9 +52,9 @@ pub struct Scan {
     pub participant: Option<Uuid>,
     /// Where.
     pub door: Door,
-    /// Which member of the team.
-    pub account: Uuid,
-    /// When, by the device's clock.
+    /// By whom.
+    pub by: Keeper,
+    /// When.
     pub scanned_at: Moment,
 }
 
@@ -34,16 +71,16 @@ pub async fn record(conn: &mut Conn, scan: Scan, now: Moment) -> Result<Verdict,
         None => None,
     };
     let verdict = judge(holder.as_ref());
-    if !keep(conn, &scan, &verdict, now).await? {
+    let refers_to = match &verdict {
+        Verdict::AlreadySeen(passage) => Some(passage.scan),
+        Verdict::Accepted | Verdict::Refused(_) | Verdict::Undone => None,
+    };
+    if !insert(conn, &judged(&scan, &verdict, refers_to), now).await? {
         // Sent twice at once: the other one was kept a moment ago.
         return answered(conn, scan.id).await?.ok_or(Error::Busy);
     }
     if let (Verdict::Accepted, Some(participant)) = (&verdict, scan.participant) {
-        conn.exec(
-            "insert into presence (participant_id, door, scan_id) values ($1, $2, $3)",
-            (participant, door_word(scan.door), scan.id),
-        )
-        .await?;
+        merge::settle_at(conn, participant, scan.door).await?;
     }
     Ok(verdict)
 }
@@ -56,28 +93,48 @@ pub async fn undo(
     conn: &mut Conn,
     id: Uuid,
     undone: Uuid,
-    account: Uuid,
+    by: Keeper,
     scanned_at: Moment,
     now: Moment,
 ) -> Result<Verdict, Error> {
     if let Some(verdict) = answered(conn, id).await? {
         return Ok(verdict);
     }
-    let row: Option<(Option<Uuid>, Option<Uuid>)> =
-        conn.opt("select participant_id, session_id from scan where id = $1", (undone,)).await?;
-    let (participant, session) = row.unwrap_or((None, None));
-    let door = session.map_or(Door::Main, Door::Session);
+    let target = target(conn, undone).await?;
+    let (participant, door) = target.map_or((None, Door::Main), |one| (one.participant, one.door));
     if let Some(participant) = participant {
         participants::lock(conn, participant).await?;
     }
-    let lifted = conn.exec("delete from presence where scan_id = $1", (undone,)).await?;
+    let (standing,): (i64,) =
+        conn.one("select count(*) from presence where scan_id = $1", (undone,)).await?;
     let verdict =
-        if lifted == 1 { Verdict::Undone } else { Verdict::Refused(Reason::NothingToUndo) };
-    let scan = Scan { id, participant, door, account, scanned_at };
-    if !insert(conn, &scan, &verdict, participant.map(|_| undone), now).await? {
+        if standing > 0 { Verdict::Undone } else { Verdict::Refused(Reason::NothingToUndo) };
+    let scan = Scan { id, participant, door, by, scanned_at };
+    let row = Row { deed: "undo", ..judged(&scan, &verdict, participant.map(|_| undone)) };
+    if !insert(conn, &row, now).await? {
         return answered(conn, id).await?.ok_or(Error::Busy);
     }
+    if let (Verdict::Undone, Some(participant)) = (&verdict, participant) {
+        merge::settle_at(conn, participant, door).await?;
+    }
     Ok(verdict)
+}
+
+/// What an act was about that is to be taken back.
+struct Target {
+    participant: Option<Uuid>,
+    door: Door,
+    deed: String,
+}
+
+async fn target(conn: &mut Conn, act: Uuid) -> Result<Option<Target>, Error> {
+    let row: Option<(Option<Uuid>, String, String)> =
+        conn.opt("select participant_id, door, deed from scan where id = $1", (act,)).await?;
+    row.map(|(participant, door, deed)| {
+        let door = Door::parse(&door).ok_or(Error::Corrupt("scan.door"))?;
+        Ok(Target { participant, door, deed })
+    })
+    .transpose()
 }
 
 /// Whether a scan with this identity is already kept, and so only answered again.
@@ -129,16 +186,32 @@ async fn answered(conn: &mut Conn, id: Uuid) -> Result<Option<Verdict>, Error> {
     let Some((verdict, reason, refers_to)) = row else { return Ok(None) };
     Ok(Some(match verdict.as_str() {
         "accepted" => Verdict::Accepted,
-        "undone" => Verdict::Undone,
+        // Moved into another session: done, as an undo is.
+        "undone" | "moved" => Verdict::Undone,
         "refused" => Verdict::Refused(
             reason.as_deref().and_then(Reason::parse).ok_or(Error::Corrupt("scan.reason"))?,
         ),
         "already_seen" => {
-            let earlier = refers_to.ok_or(Error::Corrupt("scan.refers_to"))?;
+            let earlier = match refers_to {
+                Some(earlier) => earlier,
+                None => entry_beside(conn, id).await?.unwrap_or(id),
+            };
             Verdict::AlreadySeen(passage(conn, earlier).await?)
         }
         _ => return Err(Error::Corrupt("scan.verdict")),
     }))
+}
+
+/// The entry that a phone had heard of when it said « already seen ».
+async fn entry_beside(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
+    let row: Option<(Uuid,)> = conn
+        .opt(
+            "select e.scan_id from scan s join presence e on e.participant_id = s.participant_id \
+             and e.door = s.door where s.id = $1",
+            (id,),
+        )
+        .await?;
+    Ok(row.map(|(entry,)| entry))
 }
 
 async fn holder(conn: &mut Conn, participant: Uuid, door: Door) -> Result<Holder, Error> {
@@ -170,10 +243,11 @@ async fn holds(conn: &mut Conn, participant: Uuid, session: Uuid) -> Result<bool
     Ok(held > 0)
 }
 
-async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Error> {
+pub(crate) async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Error> {
     let (at, by): (i64, String) = conn
         .one(
-            "select s.scanned_at, a.email from scan s join account a on a.id = s.account_id \
+            "select s.corrected_at, coalesce(d.name, a.email) from scan s \
+             left join device d on d.id = s.device_id left join account a on a.id = s.account_id \
              where s.id = $1",
             (scan,),
         )
@@ -181,43 +255,75 @@ async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Error> {
     Ok(Passage { scan, at: Moment::from_micros(at), by })
 }
 
-async fn keep(conn: &mut Conn, scan: &Scan, verdict: &Verdict, now: Moment) -> Result<bool, Error> {
-    let refers_to = match verdict {
-        Verdict::AlreadySeen(passage) => Some(passage.scan),
-        Verdict::Accepted | Verdict::Refused(_) | Verdict::Undone => None,
-    };
-    insert(conn, scan, verdict, refers_to, now).await
+/// An act as it is written down.
+struct Row {
+    id: Uuid,
+    deed: &'static str,
+    participant: Option<Uuid>,
+    door: Door,
+    /// Whether the door is one of ours.
+    known_door: bool,
+    by: Keeper,
+    scanned_at: Moment,
+    clock_ahead: i64,
+    verdict: &'static str,
+    reason: Option<Reason>,
+    refers_to: Option<Uuid>,
+    to: Option<Uuid>,
+    detail: String,
 }
 
-/// Writes the row. `false` when a scan with this identity is there already.
-async fn insert(
-    conn: &mut Conn,
-    scan: &Scan,
-    verdict: &Verdict,
-    refers_to: Option<Uuid>,
-    now: Moment,
-) -> Result<bool, Error> {
-    let reason = match verdict {
-        Verdict::Refused(reason) => Some(reason.as_str()),
-        Verdict::Accepted | Verdict::AlreadySeen(_) | Verdict::Undone => None,
-    };
+/// A scan judged by this server's own clock.
+fn judged(scan: &Scan, verdict: &Verdict, refers_to: Option<Uuid>) -> Row {
+    Row {
+        id: scan.id,
+        deed: "arrival",
+        participant: scan.participant,
+        door: scan.door,
+        known_door: true,
+        by: scan.by,
+        scanned_at: scan.scanned_at,
+        clock_ahead: 0,
+        verdict: verdict.as_str(),
+        reason: match verdict {
+            Verdict::Refused(reason) => Some(*reason),
+            Verdict::Accepted | Verdict::AlreadySeen(_) | Verdict::Undone => None,
+        },
+        refers_to,
+        to: None,
+        detail: String::new(),
+    }
+}
+
+/// Writes the row. `false` when an act with this identity is there already.
+async fn insert(conn: &mut Conn, row: &Row, now: Moment) -> Result<bool, Error> {
+    let corrected = domain::checkin::corrected(row.scanned_at, row.clock_ahead);
     let added = conn
         .exec(
-        "insert into scan (id, participant_id, session_id, account_id, scanned_at, received_at, \
-         verdict, reason, refers_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-         on conflict (id) do nothing",
-        (
-            scan.id,
-            scan.participant,
-            scan.door.session(),
-            scan.account,
-            scan.scanned_at.micros(),
-            now.micros(),
-            verdict.as_str(),
-            reason,
-            refers_to,
-        ),
-    )
-    .await?;
+            "insert into scan (id, deed, participant_id, door, session_id, account_id, device_id, \
+             scanned_at, clock_ahead, corrected_at, received_at, verdict, reason, refers_to, \
+             to_session_id, detail) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+             on conflict (id) do nothing",
+            (
+                row.id,
+                row.deed,
+                row.participant,
+                door_word(row.door),
+                row.door.session().filter(|_| row.known_door),
+                row.by.account(),
+                row.by.device(),
+                row.scanned_at.micros(),
+                row.clock_ahead,
+                corrected.micros(),
+                now.micros(),
+                row.verdict,
+                row.reason.map(Reason::as_str),
+                row.refers_to,
+                row.to,
+                row.detail.clone(),
+            ),
+        )
+        .await?;
     Ok(added == 1)
 }

@@ -69,9 +69,10 @@ async fn known_activities(conn: &mut Conn) -> Result<HashMap<String, Uuid>, Erro
 }
 
 async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
-    let taken: Option<(i64,)> = conn.opt("select taken from event where id = 1", ()).await?;
-    let taken = taken.map_or(0, |(taken,)| taken);
-    if i64::from(event.capacity) < taken {
+    let before: Option<(i64, i64)> =
+        conn.opt("select taken, beyond from event where id = 1", ()).await?;
+    let (taken, beyond) = before.unwrap_or_default();
+    if i64::from(event.capacity).saturating_add(beyond) < taken {
         return Err(
             Refusal::CapacityUnderTaken { what: event.name.clone(), taken: count(taken) }.into()
         );
