@@ -11,6 +11,7 @@ pub mod parties;
 pub mod places;
 pub mod programme;
 pub mod registrations;
+pub mod shell;
 pub mod sign_in;
 pub mod staff;
 pub mod tickets;

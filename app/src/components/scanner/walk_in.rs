@@ -30,7 +30,7 @@ pub(super) fn walk_in(station: Station) -> impl IntoView {
     view! {
         <form class="door-walk-in" on:submit=submit aria-labelledby="sur-place" novalidate>
             <h2 id="sur-place">"Inscrire sur place"</h2>
-            {move || fault.get().map(|fault| view! { <p class="field-error" role="alert">{fault}</p> })}
+            {move || fault.get().map(|fault| view! { <p class="door-notice refusal" role="alert">{fault}</p> })}
             {field("prenom", "Prénom", "given-name", fields.first_name, "")}
             {field("nom", "Nom", "family-name", fields.last_name, &typed)}
             {field("organisme", "Organisation (facultatif)", "organization", fields.organisation, "")}

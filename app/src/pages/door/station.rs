@@ -102,7 +102,7 @@ fn verdict(href: &str, answer: Answer) -> AnyView {
         <section class=class role="status" aria-labelledby="verdict">
             <h2 class="word" id="verdict"><Icon name=icon/>{answer.word}</h2>
             {answer.name.map(|name| view! { <p class="name">{name}</p> })}
-            {answer.organisation.map(|organisation| view! { <p>{organisation}</p> })}
+            {answer.organisation.map(|organisation| view! { <p class="from">{organisation}</p> })}
             {(!answer.explanation.is_empty()).then(|| view! { <p class="reason">{answer.explanation}</p> })}
             {answer.note.map(|note| view! { <p class="need"><Icon name="seat"/>{note}</p> })}
             {(!day.is_empty()).then(|| view! { <ul class="day">{day}</ul> })}
