@@ -1,5 +1,8 @@
 //! The door's scanner: camera, hardware scanner or typed code in; a verdict out.
 
+mod camera;
+mod picker;
+mod pinch;
 mod read;
 mod station;
 mod verdict;
@@ -9,19 +12,18 @@ mod wording;
 
 use domain::ticket::Reading;
 use leptos::ev::{self, KeyboardEvent, SubmitEvent};
-use leptos::html::Video;
 use leptos::prelude::*;
-use leptos::svg;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::browser::clock::now_ms;
 use crate::components::Icon;
 use crate::fr;
+use camera::Camera;
 use read::Keys;
 use station::Station;
 use verdict::card;
-use watch::{View, Watch};
+use watch::Watch;
 
 /// The part of the page that shows what the server said of the last ticket.
 pub(crate) const SAID_BY_SERVER: &str = "dit";
@@ -45,7 +47,6 @@ pub fn Scanner(
         listen_to_keys(station);
         listen_to_field(station);
         take_over(station);
-        window_event_listener_untyped("visibilitychange", move |_| watch.shown_again());
     });
     view! {
         <div class="door-status" hidden=move || !ready.get()>
@@ -55,7 +56,8 @@ pub fn Scanner(
             {waiting(station)}
         </div>
         <div class="scanner" role="group" aria-label=door_label hidden=move || !ready.get()>
-            {picture(station, watch)}
+            <Camera watch saw=move |text: String| station.read(&text)
+                touched=move |()| station.wake_signals()/>
         </div>
         <div class=move || live_class(station) role="status" aria-live="assertive" aria-atomic="true"
             aria-busy=move || (station.under_way.get() > 0).to_string()
@@ -98,59 +100,6 @@ fn waiting(station: Station) -> impl IntoView {
             }
         })
     }
-}
-
-fn picture(station: Station, watch: Watch) -> impl IntoView {
-    let video = NodeRef::<Video>::new();
-    let open = move |_| {
-        station.wake_signals();
-        if let Some(video) = video.get_untracked() {
-            watch.open(video, station);
-        }
-    };
-    let closed = move || matches!(watch.view.get(), View::Closed | View::Failed(_));
-    view! {
-        <video node_ref=video autoplay playsinline muted aria-label="Image de la caméra"
-            hidden=move || !watch.is_open()></video>
-        {move || watch.is_open().then(aim)}
-        {move || faults(watch)}
-        <button type="button" on:click=open hidden=move || !closed()>
-            <Icon name="camera"/>
-            " Ouvrir la caméra"
-        </button>
-        {move || torch(watch)}
-    }
-}
-
-fn aim() -> impl IntoView {
-    let corners = svg::path().attr("d", "M3 22V3h19M78 3h19v19M97 78v19H78M22 97H3V78");
-    svg::svg().class("aim").attr("viewBox", "0 0 100 100").aria_hidden("true").child(corners)
-}
-
-fn faults(watch: Watch) -> Option<AnyView> {
-    match watch.view.get() {
-        View::Failed(fault) => Some(
-            view! { <p role="alert">{wording::camera(fault)} " " {wording::OTHER_WAYS}</p> }
-                .into_any(),
-        ),
-        View::Opening => Some(view! { <p>"Ouverture de la caméra…"</p> }.into_any()),
-        View::Open if watch.blind.get() => {
-            Some(view! { <p class="blind" role="alert">{wording::NO_DECODER}</p> }.into_any())
-        }
-        View::Open | View::Closed => None,
-    }
-}
-
-fn torch(watch: Watch) -> Option<impl IntoView> {
-    watch.torch.get().map(|on| {
-        view! {
-            <button class="torch small" type="button" aria-pressed=on.to_string()
-                on:click=move |_| watch.switch_torch()>
-                <Icon name="torch"/>
-                " Lampe"
-            </button>
-        }
-    })
 }
 
 /// The page's own field takes codes and names. A code is judged here, at once; a name goes on to

@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use uuid::Uuid;
 
-use super::read::{LastSeen, token};
+use super::read::token;
 use super::wire::{Answer, Counts, PATH, Scan, Verdict};
-use crate::browser::clock::{now_ms, now_us};
+use crate::browser::clock::now_us;
 use crate::browser::feedback::{Cue, Signals};
 use crate::browser::sending::{SendingFault, post_json};
 
@@ -40,7 +40,6 @@ pub(super) struct Station {
     pub under_way: RwSignal<usize>,
     /// As the server last said.
     pub counts: RwSignal<Option<Counts>>,
-    last_seen: StoredValue<LastSeen>,
     // Values of the browser live on its one thread; the server never has one.
     signals: StoredValue<Option<SendWrapper<Signals>>>,
 }
@@ -54,7 +53,6 @@ impl Station {
             unsent: RwSignal::new(Vec::new()),
             under_way: RwSignal::new(0),
             counts: RwSignal::new(None),
-            last_seen: StoredValue::new(LastSeen::default()),
             signals: StoredValue::new(None),
         }
     }
@@ -66,15 +64,7 @@ impl Station {
         });
     }
 
-    /// The camera saw a code; most often the one of a moment ago.
-    pub fn saw(self, text: &str) {
-        let new = self.last_seen.try_update_value(|seen| seen.is_new(text, now_ms()));
-        if new == Some(true) {
-            self.read(text);
-        }
-    }
-
-    /// Someone typed a code, or a hardware scanner did.
+    /// The camera saw a code, someone typed one, or a hardware scanner did.
     pub fn read(self, text: &str) {
         if let Some(token) = token(text) {
             self.send(self.scan(token.to_owned(), None));
