@@ -2,10 +2,11 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 
 const scripted = () => test.info().project.use.javaScriptEnabled !== false;
 
-/** Opens a door. */
+/** Opens a door; where scripts run, on a phone that is prepared for it first. */
 export async function openDoor(page: Page, path = '/accueil/entree'): Promise<void> {
   await page.goto(path);
   await awake(page);
+  if (await page.locator('.door-preparation').count()) await prepare(page, 'Téléphone de l’entrée', path);
 }
 
 /** A door that was come to by a link or a form is ready to be used: by its program where scripts run. */

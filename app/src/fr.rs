@@ -1,5 +1,6 @@
 //! French: dates, numbers, and every sentence for every refusal and fault.
 
+mod camera;
 mod dates;
 mod faults;
 mod journal;
@@ -9,6 +10,7 @@ mod refusals;
 mod wishes;
 mod words;
 
+pub use camera::{CAMERA_PAUSED, NO_DECODER, WITHOUT_CAMERA, camera};
 pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};

@@ -2,11 +2,13 @@
 //! phone's own list.
 
 mod bar;
+mod camera;
 mod choice;
 mod finder;
 mod keys;
 mod notices;
-mod picture;
+mod picker;
+mod pinch;
 mod plain;
 mod read;
 mod recent;
@@ -15,16 +17,15 @@ mod verdict;
 mod walk_in;
 mod watch;
 pub mod wire;
-mod wording;
 
 use leptos::prelude::*;
 use web_sys::Element;
 
 use bar::{bar, status};
+use camera::Camera;
 use choice::choice;
 use finder::{entry, results};
 use notices::notices;
-use picture::picture;
 use plain::plain;
 use recent::recent;
 use station::{Panel, Phase, Station};
@@ -44,7 +45,7 @@ pub fn DoorApp() -> impl IntoView {
     let watch = Watch::new();
     Effect::new(move || {
         station.wake();
-        keys::listen(station, watch);
+        keys::listen(station);
     });
     Effect::new(move || {
         if matches!(station.phase.get(), Phase::Ready | Phase::Wiped(_)) {
@@ -85,7 +86,10 @@ fn work(station: Station, watch: Watch) -> impl IntoView {
     let shows = move |panel| station.panel.get() == panel;
     view! {
         <div class="door-scan" hidden=move || !shows(Panel::Scan)>
-            <div class="scanner" role="group" aria-label="Caméra">{picture(station, watch)}</div>
+            <div class="scanner" role="group" aria-label="Caméra">
+                <Camera watch saw=move |text: String| station.read(&text)
+                    touched=move |()| station.wake_signals()/>
+            </div>
             {results(station)}
             <div class=move || live_class(station) role="status" aria-live="assertive" aria-atomic="true">
                 {card(station)}

@@ -7,12 +7,11 @@ use web_sys::Element;
 
 use super::read::Keys;
 use super::station::{Phase, Station, door_at, path};
-use super::watch::Watch;
 use crate::browser::clock::now_ms;
 use crate::browser::worker;
 
 /// Listens as long as the page lives.
-pub(super) fn listen(station: Station, watch: Watch) {
+pub(super) fn listen(station: Station) {
     hear_scanner(station);
     window_event_listener_untyped("online", move |_| station.sync_now());
     window_event_listener_untyped("pageshow", move |_| station.look_again());
@@ -20,7 +19,6 @@ pub(super) fn listen(station: Station, watch: Watch) {
     window_event_listener_untyped("installable", move |_| station.installable.set(true));
     worker::listen(&document(), "visibilitychange", move |_| {
         if !document().hidden() {
-            watch.shown_again();
             station.look_again();
         }
     });

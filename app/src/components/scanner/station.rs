@@ -14,7 +14,6 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use uuid::Uuid;
 
-use super::read::LastSeen;
 use crate::browser::clock::now_us;
 use crate::browser::database::{Database, KeepingFault};
 use crate::browser::feedback::{Cue, Signals};
@@ -112,7 +111,6 @@ pub(super) struct Station {
     under_way: StoredValue<bool>,
     asked_again: StoredValue<bool>,
     next_round: StoredValue<Option<TimeoutHandle>>,
-    last_seen: StoredValue<LastSeen>,
     last_act: StoredValue<i64>,
     // Values of the browser live on its one thread; the server never has one.
     database: StoredValue<Option<SendWrapper<Rc<Database>>>>,
@@ -142,7 +140,6 @@ impl Station {
             under_way: StoredValue::new(false),
             asked_again: StoredValue::new(false),
             next_round: StoredValue::new(None),
-            last_seen: StoredValue::new(LastSeen::default()),
             last_act: StoredValue::new(0),
             database: StoredValue::new(None),
             worker: StoredValue::new(None),

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::Station;
-use crate::browser::clock::{now_ms, now_us};
+use crate::browser::clock::now_us;
+use crate::components::scanner::read::token;
 use crate::door::book::{Book, Guest, Stamp};
 use crate::door::card::{Card, Offer};
 use crate::door::log::Record;
@@ -17,17 +18,9 @@ use crate::door::log::Record;
 const LONGEST_READ: usize = 64;
 
 impl Station {
-    /// The camera saw a code; most often the one of a moment ago.
-    pub fn saw(self, text: &str) {
-        let new = self.last_seen.try_update_value(|seen| seen.is_new(text, now_ms()));
-        if new == Some(true) {
-            self.read(text);
-        }
-    }
-
-    /// Someone typed a code, or a hardware scanner did.
+    /// The camera saw a code, someone typed one, or a hardware scanner did.
     pub fn read(self, text: &str) {
-        let Some(stamp) = self.stamp() else { return };
+        let (Some(stamp), Some(text)) = (self.stamp(), token(text)) else { return };
         let Some(reading) = Reading::parse(text) else {
             self.show(Card::no_ticket());
             return;
