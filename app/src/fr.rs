@@ -4,6 +4,7 @@ mod camera;
 mod dates;
 mod faults;
 mod journal;
+mod keeping;
 mod party;
 mod phone;
 mod refusals;
@@ -11,9 +12,15 @@ mod wishes;
 mod words;
 
 pub use camera::{CAMERA_PAUSED, NO_DECODER, WITHOUT_CAMERA, camera};
-pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
+pub use dates::{
+    ago, clock, date, date_time, day_month, days_until, hours, long_date, short_date_time,
+};
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
+pub use keeping::{
+    CODE_ENDED, LetIn, NO_SUCH_DOOR, NOT_ITS_DOOR, UNKNOWN_PERSON, beyond_capacity, clock_off,
+    door_name, double_entry, let_in_though, not_moved, other_code, sent_away_though,
+};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 mod access;
+mod acting;
 mod allocating;
 mod arrivals;
 mod assets;
@@ -13,6 +14,7 @@ mod cli;
 mod client;
 mod clock;
 mod config;
+mod doorkeeper;
 mod exports;
 mod http;
 mod invitations;
@@ -26,6 +28,7 @@ mod reloading;
 mod render;
 mod rendered;
 mod retention;
+mod roll;
 mod router;
 mod session;
 mod startup;

@@ -23,8 +23,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, parties, places, programme, registrations,
-    shell, sign_in, staff, tickets,
+    assets, door, health, hosting, legal, links, pairing, parties, phones, places, programme,
+    registrations, shell, sign_in, staff, tickets,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -135,7 +135,27 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/equipe", Access::Organiser, staff::team::list)
         .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_participants(team_wishes(team_sessions(routes)))
+    team_door(team_participants(team_wishes(team_sessions(routes))))
+}
+
+fn team_door(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/accueil", Access::Organiser, staff::arrivals::show)
+        .get("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::ask)
+        .post("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::enter)
+        .get("/organisation/equipe/telephones", Access::Organiser, staff::phones::list)
+        .post("/organisation/equipe/telephones", Access::Organiser, staff::phones::invite)
+        .post("/organisation/equipe/codes/{id}/fermer", Access::Organiser, staff::phones::close)
+        .get(
+            "/organisation/equipe/telephones/{id}/retirer",
+            Access::Organiser,
+            staff::phones::ask_revoke,
+        )
+        .post(
+            "/organisation/equipe/telephones/{id}/retirer",
+            Access::Organiser,
+            staff::phones::revoke,
+        )
 }
 
 fn team_wishes(routes: Routes) -> Routes {
@@ -211,12 +231,21 @@ fn door(routes: Routes) -> Routes {
         .get("/accueil/coquille", Access::Public, shell::show)
         .get("/accueil", Access::Door, door::choose)
         .get("/accueil/entree", Access::Door, door::main_entrance)
-        .post("/accueil/entree/pointer", Access::Door, door::check_in_main)
-        .post("/accueil/entree/annuler", Access::Door, door::undo_main)
+        .post("/accueil/entree/pointer", Access::Door, door::forms::check_in_main)
+        .post("/accueil/entree/annuler", Access::Door, door::forms::undo_main)
+        .post("/accueil/entree/deplacer", Access::Door, door::forms::move_from_main)
+        .get("/accueil/entree/inscrire", Access::Door, door::walk_in::ask)
+        .post("/accueil/entree/inscrire", Access::Door, door::walk_in::register)
         .get("/accueil/seance/{id}", Access::Door, door::session)
-        .post("/accueil/seance/{id}/pointer", Access::Door, door::check_in_session)
-        .post("/accueil/seance/{id}/annuler", Access::Door, door::undo_session)
-        .post("/accueil/pointages", Access::Door, door::scan)
+        .post("/accueil/seance/{id}/deplacer", Access::Door, door::forms::move_to_session)
+        .post("/accueil/seance/{id}/pointer", Access::Door, door::forms::check_in_session)
+        .post("/accueil/seance/{id}/annuler", Access::Door, door::forms::undo_session)
+        .post("/accueil/pointages", Access::Door, door::forms::scan)
+        .get("/accueil/appairer/{token}", Access::Link, pairing::ask)
+        .post("/accueil/appairer/{token}", Access::Link, pairing::pair)
+        .post("/accueil/appareil", Access::Door, pairing::prepare)
+        .get("/accueil/liste", Access::Device, phones::list)
+        .post("/accueil/actes", Access::Device, phones::acts)
         .get("/animation", Access::Host, hosting::show)
 }
 

@@ -74,22 +74,34 @@ const SECURE_NAME: &str = "__Host-session";
 const PLAIN_NAME: &str = "session";
 
 fn presented(headers: &HeaderMap) -> Option<String> {
+    presented_as(headers, [SECURE_NAME, PLAIN_NAME])
+}
+
+/// What a cookie holds that has one of these two names.
+#[must_use]
+pub fn presented_as(headers: &HeaderMap, names: [&str; 2]) -> Option<String> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, value)| (*name == SECURE_NAME || *name == PLAIN_NAME) && !value.is_empty())
+        .find(|(name, value)| names.contains(name) && !value.is_empty())
         .map(|(_, value)| value.to_owned())
 }
 
-/// `__Host-` when the site is served over https: the browser then refuses it from elsewhere.
 fn cookie(app: &App, secret: &str, seconds: i64) -> HeaderValue {
+    cookie_named(app, [SECURE_NAME, PLAIN_NAME], secret, seconds)
+}
+
+/// The first of these names begins with `__Host-` and serves when the site is served over https:
+/// the browser then refuses it from elsewhere. The other one serves without.
+#[must_use]
+pub fn cookie_named(app: &App, names: [&str; 2], secret: &str, seconds: i64) -> HeaderValue {
     let (name, secure) = if app.public_url.starts_with("https://") {
-        (SECURE_NAME, "; Secure")
+        (names[0], "; Secure")
     } else {
-        (PLAIN_NAME, "")
+        (names[1], "")
     };
     HeaderValue::try_from(format!(
         "{name}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"

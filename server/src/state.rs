@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::keys::{Keys, Purpose};
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
+use crate::roll::Rolls;
 use crate::throttle::Throttle;
 
 /// The running application. Cheap to clone.
@@ -56,6 +57,8 @@ pub struct Parts {
     pub assets: Assets,
     /// How many people have come.
     pub arrivals: Arrivals,
+    /// The list that phones at doors keep.
+    pub rolls: Rolls,
     /// Public pages as last drawn.
     pub rendered: Rendered,
     /// Counts and times for Prometheus.
@@ -73,6 +76,10 @@ pub struct Throttles {
     pub registration: Throttle,
     /// Asking for one's link again, by address.
     pub link: Throttle,
+    /// Preparing a phone for the door, by address: a whole venue may share one.
+    pub pairing: Throttle,
+    /// Sending what a phone did at a door, by phone.
+    pub acts: Throttle,
 }
 
 impl Default for Throttles {
@@ -83,6 +90,8 @@ impl Default for Throttles {
             address: Throttle::new(60, minutes(15)),
             registration: Throttle::new(300, minutes(10)),
             link: Throttle::new(20, minutes(10)),
+            pairing: Throttle::new(60, minutes(10)),
+            acts: Throttle::new(600, minutes(1)),
         }
     }
 }
@@ -142,6 +151,7 @@ impl Parts {
             throttles: Throttles::default(),
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
+            rolls: Rolls::default(),
             rendered: Rendered::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }

@@ -229,7 +229,10 @@ mod tests {
     fn a_door_is_read_back_from_its_word() {
         assert_eq!(Door::parse("main"), Some(Door::Main));
         assert_eq!(Door::Main.word(), "main");
-        assert_eq!(Door::parse(&Door::Session(Uuid::nil()).word()), Some(Door::Session(Uuid::nil())));
+        assert_eq!(
+            Door::parse(&Door::Session(Uuid::nil()).word()),
+            Some(Door::Session(Uuid::nil()))
+        );
         assert_eq!(Door::parse(&Uuid::nil().to_string()), Some(Door::Session(Uuid::nil())));
         assert_eq!(Door::parse("nulle part"), None);
     }

@@ -8,6 +8,7 @@ use super::role;
 pub fn action(word: &str) -> String {
     match word {
         "participant.register" => "Inscription",
+        "participant.walk_in" => "Inscription à la porte",
         "participant.link" => "Lien du billet envoyé à nouveau",
         "participant.take_over" => "Inscription reprise en main",
         "participant.cancel" => "Inscription annulée",
@@ -18,6 +19,11 @@ pub fn action(word: &str) -> String {
         "waitlist.leave" => "Liste d’attente quittée",
         "waitlist.promote" => "Place obtenue par la liste d’attente",
         "waitlist.move_up" => "Passage devant dans une liste d’attente",
+        "door.move" => "Changement d’atelier à la porte",
+        "device.invite" => "Code pour préparer des téléphones",
+        "device.close" => "Code des téléphones fermé",
+        "device.pair" => "Téléphone préparé",
+        "device.revoke" => "Téléphone retiré",
         "session.capacity" => "Nombre de places changé",
         "session.cancel" => "Séance annulée",
         "wishes.answer" => "Vœux enregistrés",

@@ -1,5 +1,6 @@
 //! The organisers' pages: one file per address.
 
+mod arrivals;
 mod cancellation;
 mod dashboard;
 mod exports;
@@ -8,8 +9,10 @@ mod letter;
 pub mod letters;
 mod line;
 mod new_participant;
+mod paper_walk_ins;
 mod participant;
 pub mod participants;
+pub mod phones;
 mod seats;
 mod session;
 mod session_cancellation;
@@ -24,6 +27,7 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
+pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
 pub use cancellation::StaffCancellationPage;
 pub use dashboard::{DashboardPage, DashboardView};
 pub use exports::ExportsPage;
@@ -31,8 +35,13 @@ pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
+pub use paper_walk_ins::{PaperWalkInForm, PaperWalkInPage};
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use phones::{
+    DoorBox, InvitationLine, PhoneLine, PhoneRevocationPage, PhoneState, PhonesPage, PhonesView,
+    ShownCode, phone_href,
+};
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};

@@ -1,6 +1,7 @@
 //! The organisers' pages: one file per noun.
 
 pub mod allocations;
+pub mod arrivals;
 pub mod dashboard;
 pub mod exports;
 pub mod journal;
@@ -9,11 +10,13 @@ pub mod lines;
 pub mod new_participants;
 pub mod participant;
 pub mod participants;
+pub mod phones;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;
 pub mod sheets;
 pub mod team;
+pub mod walk_ins;
 pub mod wishes;
 
 use app::pages::staff::{JournalLine, LetterLine, LetterState};

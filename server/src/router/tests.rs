@@ -90,6 +90,14 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("POST", "/organisation/seances/{id}/devant", Access::Organiser),
     ("GET", "/organisation/seances/{id}/annuler", Access::Organiser),
     ("POST", "/organisation/seances/{id}/annuler", Access::Organiser),
+    ("GET", "/organisation/accueil", Access::Organiser),
+    ("GET", "/organisation/accueil/papier", Access::Organiser),
+    ("POST", "/organisation/accueil/papier", Access::Organiser),
+    ("GET", "/organisation/equipe/telephones", Access::Organiser),
+    ("POST", "/organisation/equipe/telephones", Access::Organiser),
+    ("POST", "/organisation/equipe/codes/{id}/fermer", Access::Organiser),
+    ("GET", "/organisation/equipe/telephones/{id}/retirer", Access::Organiser),
+    ("POST", "/organisation/equipe/telephones/{id}/retirer", Access::Organiser),
     ("GET", "/accueil/service-worker.js", Access::Public),
     ("GET", "/accueil/manifest.webmanifest", Access::Public),
     ("GET", "/accueil/coquille", Access::Public),
@@ -97,10 +105,19 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/accueil/entree", Access::Door),
     ("POST", "/accueil/entree/pointer", Access::Door),
     ("POST", "/accueil/entree/annuler", Access::Door),
+    ("POST", "/accueil/entree/deplacer", Access::Door),
+    ("GET", "/accueil/entree/inscrire", Access::Door),
+    ("POST", "/accueil/entree/inscrire", Access::Door),
     ("GET", "/accueil/seance/{id}", Access::Door),
+    ("POST", "/accueil/seance/{id}/deplacer", Access::Door),
     ("POST", "/accueil/seance/{id}/pointer", Access::Door),
     ("POST", "/accueil/seance/{id}/annuler", Access::Door),
     ("POST", "/accueil/pointages", Access::Door),
+    ("GET", "/accueil/appairer/{token}", Access::Link),
+    ("POST", "/accueil/appairer/{token}", Access::Link),
+    ("POST", "/accueil/appareil", Access::Door),
+    ("GET", "/accueil/liste", Access::Device),
+    ("POST", "/accueil/actes", Access::Device),
     ("GET", "/animation", Access::Host),
 ];
 
@@ -173,7 +190,7 @@ impl House {
 }
 
 fn turned_away((status, to): &(StatusCode, String)) -> bool {
-    *status == StatusCode::FORBIDDEN
+    matches!(*status, StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED)
         || (*status == StatusCode::SEE_OTHER && to.starts_with("/connexion"))
 }
 

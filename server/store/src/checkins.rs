@@ -85,7 +85,8 @@ pub async fn record(conn: &mut Conn, scan: Scan, now: Moment) -> Result<Verdict,
     Ok(verdict)
 }
 
-/// Takes an accepted scan back: an event of its own, beside the one it undoes.
+/// Takes an accepted scan of this door back: an event of its own, beside the one it undoes. Whoever
+/// was registered by it is no longer.
 ///
 /// # Errors
 /// The database failed.
@@ -93,20 +94,28 @@ pub async fn undo(
     conn: &mut Conn,
     id: Uuid,
     undone: Uuid,
-    by: Keeper,
+    (door, by): (Door, Keeper),
     scanned_at: Moment,
     now: Moment,
 ) -> Result<Verdict, Error> {
     if let Some(verdict) = answered(conn, id).await? {
         return Ok(verdict);
     }
-    let target = target(conn, undone).await?;
-    let (participant, door) = target.map_or((None, Door::Main), |one| (one.participant, one.door));
+    let target = target(conn, undone).await?.filter(|target| target.door == door);
+    let registered = target.as_ref().is_some_and(|target| target.deed == "walk_in");
+    let participant = target.and_then(|target| target.participant);
+    if registered {
+        crate::seats::open(conn).await?;
+    }
     if let Some(participant) = participant {
         participants::lock(conn, participant).await?;
     }
-    let (standing,): (i64,) =
-        conn.one("select count(*) from presence where scan_id = $1", (undone,)).await?;
+    let (standing,): (i64,) = conn
+        .one(
+            "select count(*) from presence where scan_id = $1 and door = $2",
+            (undone, door_word(door)),
+        )
+        .await?;
     let verdict =
         if standing > 0 { Verdict::Undone } else { Verdict::Refused(Reason::NothingToUndo) };
     let scan = Scan { id, participant, door, by, scanned_at };
@@ -116,6 +125,9 @@ pub async fn undo(
     }
     if let (Verdict::Undone, Some(participant)) = (&verdict, participant) {
         merge::settle_at(conn, participant, door).await?;
+        if registered {
+            participants::cancel(conn, participant, now).await?;
+        }
     }
     Ok(verdict)
 }
@@ -155,6 +167,8 @@ pub struct Answered {
     pub participant: Option<Uuid>,
     /// Whether it lets someone in now: accepted, and not taken back.
     pub standing: bool,
+    /// Whether it registered them.
+    pub registered: bool,
 }
 
 /// What was answered to a scan.
@@ -163,14 +177,15 @@ pub struct Answered {
 /// The database failed.
 pub async fn recall(conn: &mut Conn, id: Uuid) -> Result<Option<Answered>, Error> {
     let Some(verdict) = answered(conn, id).await? else { return Ok(None) };
-    let (participant, standing): (Option<Uuid>, i64) = conn
+    let (participant, standing, deed): (Option<Uuid>, i64, String) = conn
         .one(
-            "select participant_id, (select count(*) from presence e where e.scan_id = scan.id) \
-             from scan where id = $1",
+            "select participant_id, (select count(*) from presence e where e.scan_id = scan.id), \
+             deed from scan where id = $1",
             (id,),
         )
         .await?;
-    Ok(Some(Answered { verdict, participant, standing: standing > 0 }))
+    let registered = deed == "walk_in";
+    Ok(Some(Answered { verdict, participant, standing: standing > 0, registered }))
 }
 
 /// The word by which presence at a door is kept.

@@ -11,7 +11,9 @@ use crate::{Conn, Error, participants};
 
 mod pairing;
 
-pub use pairing::{NewPairing, Pairing, add_pairing, close_pairing, follow, open_pairings, pairing};
+pub use pairing::{
+    NewPairing, Pairing, add_pairing, close_pairing, follow, open_pairings, pairing,
+};
 
 /// A phone that keeps doors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,7 +195,8 @@ async fn free_block(conn: &mut Conn) -> Result<String, Error> {
 /// # Errors
 /// The database failed.
 pub async fn by_token(conn: &mut Conn, token_hash: Vec<u8>) -> Result<Option<Device>, Error> {
-    let row: Option<Row> = conn.opt(select_device!("where d.token_hash = $1"), (token_hash,)).await?;
+    let row: Option<Row> =
+        conn.opt(select_device!("where d.token_hash = $1"), (token_hash,)).await?;
     row.map(Row::device).transpose()
 }
 
@@ -242,8 +245,11 @@ pub async fn revoke(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, Erro
 /// # Errors
 /// The database failed.
 pub async fn listed(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), Error> {
-    conn.exec("update device set last_seen_at = $2, list_at = $2 where id = $1", (id, now.micros()))
-        .await?;
+    conn.exec(
+        "update device set last_seen_at = $2, list_at = $2 where id = $1",
+        (id, now.micros()),
+    )
+    .await?;
     Ok(())
 }
 

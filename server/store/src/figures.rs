@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::programme::count;
 use crate::{Conn, Error, checkins};
 use domain::checkin::Door;
+use domain::time::Moment;
 
 /// How many people there are, by where they stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,5 +58,27 @@ pub async fn by_session(conn: &mut Conn) -> Result<Vec<(Uuid, u32)>, Error> {
     Ok(rows
         .into_iter()
         .filter_map(|(door, n)| Some((Uuid::try_parse(&door).ok()?, count(n))))
+        .collect())
+}
+
+/// How many microseconds five minutes are.
+const FIVE_MINUTES: i64 = 300_000_000;
+
+/// How many people came in at the main entrance, by five minutes: when these begin, and how many.
+/// Five minutes in which nobody came are left out.
+///
+/// # Errors
+/// The database failed.
+pub async fn arrivals(conn: &mut Conn) -> Result<Vec<(Moment, u32)>, Error> {
+    let rows: Vec<(i64, i64)> = conn
+        .all(
+            "select s.corrected_at / $1, count(*) from presence e join scan s on s.id = e.scan_id \
+             where e.door = 'main' group by s.corrected_at / $1 order by 1",
+            (FIVE_MINUTES,),
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(five, people)| (Moment::from_micros(five * FIVE_MINUTES), count(people)))
         .collect())
 }

@@ -13,6 +13,8 @@ mod crash;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod headers;
@@ -28,6 +30,8 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
+#[cfg(test)]
+mod phones;
 #[cfg(test)]
 mod places;
 #[cfg(test)]

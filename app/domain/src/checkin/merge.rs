@@ -51,10 +51,8 @@ pub fn corrected(shown: Moment, ahead: i64) -> Moment {
 #[must_use]
 pub fn settle(happenings: &[Happening]) -> Settled {
     let taken_back = |act: Uuid| happenings.iter().any(|one| one.what == What::TakesBack(act));
-    let mut standing: Vec<&Happening> = happenings
-        .iter()
-        .filter(|one| one.what == What::LetIn && !taken_back(one.act))
-        .collect();
+    let mut standing: Vec<&Happening> =
+        happenings.iter().filter(|one| one.what == What::LetIn && !taken_back(one.act)).collect();
     standing.sort_by_key(|one| (one.at, one.act));
     standing.dedup_by_key(|one| one.act);
     let Some((entry, others)) = standing.split_first() else { return Settled::default() };

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::aside::{LetInLine, SeatOffer, last_ones, seat_offer};
 use crate::components::scanner::wire::{Answer, Verdict};
 use crate::components::{DoorApp, Icon};
 use crate::fr;
@@ -18,8 +19,14 @@ pub struct DoorView {
     pub counts: (u32, u32),
     /// What was said of the last ticket.
     pub answer: Option<Answer>,
+    /// A seat that can be given to whoever was just there.
+    pub offer: Option<SeatOffer>,
     /// What was searched for, and who was found.
     pub found: Option<(String, Vec<Found>)>,
+    /// Who was let in last.
+    pub last: Vec<LetInLine>,
+    /// Whether people can be registered here.
+    pub registers: bool,
 }
 
 /// Someone found by name.
@@ -35,8 +42,8 @@ pub struct Found {
     pub remark: String,
 }
 
-/// `/accueil/entree`, `/accueil/seance/{id}`: let people in, with the camera or without any
-/// script.
+/// `/accueil/entree`, `/accueil/seance/{id}`: let people in by forms alone. On a phone that is
+/// prepared, the application takes its place.
 #[component]
 pub fn DoorPage(
     /// What the door shows.
@@ -56,6 +63,7 @@ pub fn DoorPage(
             <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
             <div class="door-said">
                 {view.answer.map(|answer| verdict(&href, answer))}
+                {view.offer.map(|offer| seat_offer(&href, offer))}
                 {view.found.map(|(typed, people)| results(&href, &typed, people))}
                 {idle.then(|| view! { <p class="door-idle">"Tapez le code d’un billet, ou un nom."</p> })}
             </div>
@@ -67,6 +75,8 @@ pub fn DoorPage(
                     <button type="submit">"Valider"</button>
                 </div>
             </form>
+            {last_ones(&href, view.last)}
+            {view.registers.then(|| view! { <p class="door-more"><a href="/accueil/entree/inscrire">"Inscrire une personne sur place"</a></p> })}
         </main>
         </div>
     }

@@ -10,6 +10,10 @@ mod checkins;
 #[cfg(test)]
 mod constraints;
 #[cfg(test)]
+mod deliveries;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
 mod exports;
 #[cfg(test)]
 mod import;

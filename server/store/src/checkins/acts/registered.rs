@@ -23,7 +23,8 @@ impl Round {
             ..self.row(act)
         };
         let added = insert(conn, &row, self.now).await?;
-        let done = if added { walk_ins::register(conn, act.id, new, self.now).await? } else { None };
+        let done =
+            if added { walk_ins::register(conn, act.id, new, self.now).await? } else { None };
         self.hold(conn, new.person).await?;
         self.touch_everywhere(conn, new.person).await?;
         let Some(done) = done else { return self.repeated_walk_in(conn, act, new).await };
@@ -64,7 +65,8 @@ impl Round {
     /// What was heard of someone before they were known: that they were moved, and sent away.
     async fn catch_up(&mut self, conn: &mut Conn, act: &Act, person: Uuid) -> Result<(), Error> {
         for moved in moves::waiting_for(conn, person).await? {
-            self.carry_out(conn, &moved).await?;
+            // What became of it is written down.
+            let _ = self.carry_out(conn, &moved).await?;
         }
         let (undone,): (i64,) = conn
             .one(
@@ -81,7 +83,12 @@ impl Round {
     }
 
     /// A registration made at the door is taken back with the act that made it.
-    pub(super) async fn send_away(&self, conn: &mut Conn, act: Uuid, person: Uuid) -> Result<(), Error> {
+    pub(super) async fn send_away(
+        &self,
+        conn: &mut Conn,
+        act: Uuid,
+        person: Uuid,
+    ) -> Result<(), Error> {
         let made: Option<(Uuid,)> = conn
             .opt(
                 "select participant_id from walk_in where participant_id = $1 and scan_id = $2",

@@ -144,7 +144,13 @@ impl Round {
             return self.void(conn, act, Reason::NothingToUndo).await;
         }
         let participant = target.as_ref().and_then(|target| target.participant);
-        let row = Row { deed: "undo", verdict: "undone", refers_to: Some(of), participant, ..self.row(act) };
+        let row = Row {
+            deed: "undo",
+            verdict: "undone",
+            refers_to: Some(of),
+            participant,
+            ..self.row(act)
+        };
         let added = insert(conn, &row, self.now).await?;
         let Some((target, person)) = target.zip(participant) else { return Ok(Became::Kept) };
         if self.people.contains_key(&person) {
@@ -171,14 +177,21 @@ impl Round {
     }
 
     /// Every door at which someone was seen before they were known.
-    pub(super) async fn touch_everywhere(&mut self, conn: &mut Conn, person: Uuid) -> Result<(), Error> {
+    pub(super) async fn touch_everywhere(
+        &mut self,
+        conn: &mut Conn,
+        person: Uuid,
+    ) -> Result<(), Error> {
         let doors: Vec<(String,)> =
             conn.all("select distinct door from scan where participant_id = $1", (person,)).await?;
         self.touched.extend(doors.into_iter().map(|(door,)| (person, door)));
         Ok(())
     }
 
-    pub(super) async fn settle(&self, conn: &mut Conn) -> Result<BTreeMap<(Uuid, String), Settled>, Error> {
+    pub(super) async fn settle(
+        &self,
+        conn: &mut Conn,
+    ) -> Result<BTreeMap<(Uuid, String), Settled>, Error> {
         let mut settled = BTreeMap::new();
         for (person, word) in &self.touched {
             let door = Door::parse(word).ok_or(Error::Corrupt("scan.door"))?;
@@ -249,7 +262,8 @@ impl Round {
 async fn actor(conn: &mut Conn, by: Keeper) -> Result<String, Error> {
     let (name,): (String,) = match by {
         Keeper::Phone(device) => {
-            conn.one("update device set name = name where id = $1 returning name", (device,)).await?
+            conn.one("update device set name = name where id = $1 returning name", (device,))
+                .await?
         }
         Keeper::Member(account) => {
             conn.one("select email from account where id = $1", (account,)).await?
