@@ -168,7 +168,7 @@ test('names are found from two letters, whatever their accents, hyphens and orde
   await expect(found).toHaveCount(0);
 });
 
-test('a walk-in has a code, a place in the list and a workshop within twenty seconds, without a network', async ({ site, staff }) => {
+test('a walk-in has a code, a place in the list and a workshop within twenty seconds, without a network', async ({ staff }) => {
   const { page } = await staff('door');
   await prepare(page);
   await page.context().setOffline(true);
