@@ -240,7 +240,6 @@ fn door(routes: Routes) -> Routes {
         .post("/accueil/seance/{id}/deplacer", Access::Door, door::forms::move_to_session)
         .post("/accueil/seance/{id}/pointer", Access::Door, door::forms::check_in_session)
         .post("/accueil/seance/{id}/annuler", Access::Door, door::forms::undo_session)
-        .post("/accueil/pointages", Access::Door, door::forms::scan)
         .get("/accueil/appairer/{token}", Access::Link, pairing::ask)
         .post("/accueil/appairer/{token}", Access::Link, pairing::pair)
         .post("/accueil/appareil", Access::Door, pairing::prepare)

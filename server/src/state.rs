@@ -91,7 +91,7 @@ impl Default for Throttles {
             registration: Throttle::new(300, minutes(10)),
             link: Throttle::new(20, minutes(10)),
             pairing: Throttle::new(60, minutes(10)),
-            acts: Throttle::new(600, minutes(1)),
+            acts: Throttle::new(3_000, minutes(1)),
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn PairingPage(
         || "toutes les portes".to_owned(),
         |doors| {
             fr::count(u32::try_from(doors.len()).unwrap_or(u32::MAX), "porte", "portes")
-                + " : "
+                + "\u{a0}: "
                 + &doors.join(", ")
         },
     );

@@ -12,6 +12,7 @@ mod new_participant;
 mod paper_walk_ins;
 mod participant;
 pub mod participants;
+mod phone_revocation;
 pub mod phones;
 mod seats;
 mod session;
@@ -38,9 +39,9 @@ pub use new_participant::NewParticipantPage;
 pub use paper_walk_ins::{PaperWalkInForm, PaperWalkInPage};
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use phone_revocation::PhoneRevocationPage;
 pub use phones::{
-    DoorBox, InvitationLine, PhoneLine, PhoneRevocationPage, PhoneState, PhonesPage, PhonesView,
-    ShownCode, phone_href,
+    DoorBox, InvitationLine, PhoneLine, PhoneState, PhonesPage, PhonesView, ShownCode, phone_href,
 };
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};

@@ -112,7 +112,6 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("POST", "/accueil/seance/{id}/deplacer", Access::Door),
     ("POST", "/accueil/seance/{id}/pointer", Access::Door),
     ("POST", "/accueil/seance/{id}/annuler", Access::Door),
-    ("POST", "/accueil/pointages", Access::Door),
     ("GET", "/accueil/appairer/{token}", Access::Link),
     ("POST", "/accueil/appairer/{token}", Access::Link),
     ("POST", "/accueil/appareil", Access::Door),

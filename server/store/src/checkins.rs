@@ -5,6 +5,7 @@ mod doubles;
 mod merge;
 mod moves;
 mod recent;
+mod row;
 mod walk_ins;
 
 use domain::checkin::{Door, Holder, Passage, Reason, Verdict, judge};
@@ -17,6 +18,7 @@ pub use recent::{Recent, recent};
 pub use walk_ins::{NewWalkIn, WalkIn, walk_ins};
 
 use crate::{Conn, Error, participants};
+use row::{Row, insert, judged};
 
 /// Who keeps a door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -268,77 +270,4 @@ pub(crate) async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Erro
         )
         .await?;
     Ok(Passage { scan, at: Moment::from_micros(at), by })
-}
-
-/// An act as it is written down.
-struct Row {
-    id: Uuid,
-    deed: &'static str,
-    participant: Option<Uuid>,
-    door: Door,
-    /// Whether the door is one of ours.
-    known_door: bool,
-    by: Keeper,
-    scanned_at: Moment,
-    clock_ahead: i64,
-    verdict: &'static str,
-    reason: Option<Reason>,
-    refers_to: Option<Uuid>,
-    to: Option<Uuid>,
-    detail: String,
-}
-
-/// A scan judged by this server's own clock.
-fn judged(scan: &Scan, verdict: &Verdict, refers_to: Option<Uuid>) -> Row {
-    Row {
-        id: scan.id,
-        deed: "arrival",
-        participant: scan.participant,
-        door: scan.door,
-        known_door: true,
-        by: scan.by,
-        scanned_at: scan.scanned_at,
-        clock_ahead: 0,
-        verdict: verdict.as_str(),
-        reason: match verdict {
-            Verdict::Refused(reason) => Some(*reason),
-            Verdict::Accepted | Verdict::AlreadySeen(_) | Verdict::Undone => None,
-        },
-        refers_to,
-        to: None,
-        detail: String::new(),
-    }
-}
-
-/// Writes the row. `false` when an act with this identity is there already.
-async fn insert(conn: &mut Conn, row: &Row, now: Moment) -> Result<bool, Error> {
-    let corrected = domain::checkin::corrected(row.scanned_at, row.clock_ahead);
-    let added = conn
-        .exec(
-            "insert into scan (id, deed, participant_id, door, session_id, account_id, device_id, \
-             scanned_at, clock_ahead, corrected_at, received_at, verdict, reason, refers_to, \
-             to_session_id, detail) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
-             on conflict (id) do nothing",
-            (
-                row.id,
-                row.deed,
-                row.participant,
-                door_word(row.door),
-                row.door.session().filter(|_| row.known_door),
-                row.by.account(),
-                row.by.device(),
-                row.scanned_at.micros(),
-                row.clock_ahead,
-                corrected.micros(),
-                now.micros(),
-                row.verdict,
-                row.reason.map(Reason::as_str),
-                row.refers_to,
-                row.to,
-                row.detail.clone(),
-            ),
-        )
-        .await?;
-    Ok(added == 1)
 }

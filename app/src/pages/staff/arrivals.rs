@@ -234,7 +234,7 @@ fn walk_ins(lines: &[WalkInLine]) -> Option<AnyView> {
                 (false, true) => "—".to_owned(),
                 (false, false) => line.reason.clone(),
                 (true, true) => "Au-delà des places, sans raison donnée".to_owned(),
-                (true, false) => format!("Au-delà des places : {}", line.reason),
+                (true, false) => format!("Au-delà des places\u{a0}: {}", line.reason),
             };
             view! {
                 <tr>

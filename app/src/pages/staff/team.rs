@@ -50,6 +50,7 @@ pub fn TeamPage(
     let rows: Vec<_> = team.lines.iter().map(row).collect();
     view! {
         <h1>"Équipe"</h1>
+        <p class="actions"><a class="button small secondary" href="/organisation/equipe/telephones">"Téléphones de l’accueil"</a></p>
         <ErrorSummary errors=team.errors.clone()/>
         {team.invitation.clone().map(invitation)}
         <table class="rows">

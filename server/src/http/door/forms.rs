@@ -1,10 +1,7 @@
 //! The forms of the door: someone comes, is taken back, is moved.
 
-use app::components::scanner::wire;
 use app::pages::ErrorKind;
-use axum::Json;
 use axum::extract::{Extension, Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::checkin::Door;
 use domain::door::Told;
@@ -77,36 +74,6 @@ pub async fn move_to_session(
     fields: Fields,
 ) -> Answer {
     move_by_form(&app, &keeper, Door::Session(id), &fields).await
-}
-
-/// `POST /accueil/pointages`: one scan, as a device sends it.
-pub async fn scan(
-    State(app): State<App>,
-    Extension(keeper): Extension<Doorkeeper>,
-    Json(scan): Json<wire::Scan>,
-) -> Response {
-    let Some(door) = Door::parse(&scan.door) else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
-    };
-    let Ok(by) = allowed(&keeper, door) else { return StatusCode::FORBIDDEN.into_response() };
-    let asked = Asked { id: scan.id, door, by, scanned_at: scan.scanned_at };
-    let answered = match scan.undoes {
-        Some(undone) => take_back(&app, asked, undone).await,
-        None => match find(&app, &scan.read).await {
-            Ok(participant) => check_in(&app, asked, participant).await,
-            Err(error) => Err(error),
-        },
-    };
-    match answered {
-        Ok(answer) => Json(answer).into_response(),
-        Err(store::Error::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
-        Err(store::Error::Busy) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(error) => {
-            // Logs the cause; the device keeps the scan and says that the server failed.
-            let _ = crate::render::fault(&error);
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
 }
 
 /// Who does it, if this door is one of theirs.

@@ -3,6 +3,7 @@
 
 use domain::Refusal;
 use domain::checkin::{Reason, Standing};
+use domain::programme::Session;
 use domain::schedule::{Origin, given_up_for, stands_in_the_way};
 use domain::time::Moment;
 use uuid::Uuid;
@@ -39,12 +40,10 @@ pub(super) async fn carry_out(
     };
     let held = signups::held(conn, moved.person).await?;
     let later = later_than(conn, moved).await?;
-    let overtaken = held
-        .iter()
-        .any(|one| later.contains(&one.id) && stands_in_the_way(one, &wanted, book.walk));
+    let overtaken = later.iter().any(|one| stands_in_the_way(one, &wanted, book.walk));
     let given_up: Vec<Uuid> = given_up_for(&wanted, &held, book.walk)
         .map(|one| one.id)
-        .filter(|id| !later.contains(id))
+        .filter(|id| later.iter().all(|one| one.id != *id))
         .collect();
     if overtaken {
         for old in &given_up {
@@ -66,7 +65,7 @@ pub(super) async fn carry_out(
 }
 
 /// Where the person was moved afterwards.
-async fn later_than(conn: &mut Conn, moved: &Move) -> Result<Vec<Uuid>, Error> {
+async fn later_than(conn: &mut Conn, moved: &Move) -> Result<Vec<Session>, Error> {
     let rows: Vec<(Uuid,)> = conn
         .all(
             "select to_session_id from scan where participant_id = $1 and deed = 'move' \
@@ -75,7 +74,11 @@ async fn later_than(conn: &mut Conn, moved: &Move) -> Result<Vec<Uuid>, Error> {
             (moved.person, moved.at.micros(), moved.act),
         )
         .await?;
-    Ok(rows.into_iter().map(|(session,)| session).collect())
+    let mut later = Vec::with_capacity(rows.len());
+    for (session,) in rows {
+        later.push(seats::session(conn, session).await?);
+    }
+    Ok(later)
 }
 
 /// The moves of someone who was not known when they were heard of, in order.

@@ -22,8 +22,15 @@ async fn undo(store: &Store, id: Uuid, undone: Uuid, account: Uuid) -> Verdict {
     patiently(async || {
         store
             .write(async move |conn| {
-                checkins::undo(conn, id, undone, Keeper::Member(account), at(9, 20), at(9, 30))
-                    .await
+                checkins::undo(
+                    conn,
+                    id,
+                    undone,
+                    (Door::Main, Keeper::Member(account)),
+                    at(9, 20),
+                    at(9, 30),
+                )
+                .await
             })
             .await
     })

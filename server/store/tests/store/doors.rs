@@ -117,7 +117,7 @@ on_both_engines! {
         let code = known(&store, registers(&second)).await.code;
         assert_eq!(told, [Became::OtherCode(code.clone())]);
         assert_eq!(send(&store, other, &[second]).await, [Became::OtherCode(code)], "the same again");
-        assert_eq!(known(&store, registers(&first)).await.code, Code::parse("ZAB-22A").unwrap());
+        assert_eq!(known(&store, registers(&first)).await.code, Code::parse("ZAB-229").unwrap());
     }
 
     async fn the_door_goes_beyond_the_capacity_and_nobody_else_does(store: Store) {

@@ -118,6 +118,6 @@ on_both_engines! {
         let scans = exports::scans(&mut conn, (i64::MIN, Uuid::nil())).await.unwrap();
         let doors: Vec<_> = scans.iter().map(|row| row.code.as_deref()).collect();
         assert_eq!(doors, [None, Some("A01")]);
-        assert_eq!(scans[0].account, "accueil@exemple.fr");
+        assert_eq!(scans[0].keeper, "accueil@exemple.fr");
     }
 }

@@ -60,7 +60,7 @@ fn mornings() -> impl Strategy<Value = (Vec<Happening>, Vec<usize>)> {
             .zip(drawn)
             .map(|(n, (at, by, kind, of))| {
                 let what = match kind {
-                    0 | 1 | 2 => What::LetIn,
+                    0..=2 => What::LetIn,
                     3 => What::NotLetIn,
                     _ => What::TakesBack(id(of)),
                 };
