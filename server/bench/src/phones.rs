@@ -1,13 +1,16 @@
 //! Phones that keep doors: prepared as people prepare them, and what they send.
 
+use std::time::Instant;
+
 use axum::body::Bytes;
-use domain::door::{Act, Batch, Deed, Told, Who};
+use domain::door::{Act, Batch, Deed, Roll, Told, Who};
 use domain::time::Moment;
 use http_body_util::Full;
 use uuid::Uuid;
 
 use crate::client::{Asked, Client, request};
 use crate::error::Error;
+use crate::outcome::{Row, megabytes};
 use crate::process::Server;
 
 /// Where phones send what they did.
@@ -57,4 +60,34 @@ pub fn arrivals(phone: &str, codes: &[&str]) -> Result<Asked, Error> {
     let body = serde_json::to_string(&batch).map_err(std::io::Error::other)?;
     let headers = [("content-type", "application/json"), ("cookie", phone)];
     Ok(request("POST", PATH, &headers).body(Full::new(Bytes::from(body)))?)
+}
+
+/// What it costs to give a phone the list of so many people, whole and when nothing has changed.
+///
+/// # Errors
+/// The server refused.
+pub async fn list(server: &Server, phone: &str, people: usize) -> Result<Vec<Row>, Error> {
+    let whole = ask(server, phone, "/accueil/liste").await?;
+    let plain = [("cookie", phone)];
+    let body = Client::connect(server.address).await?.get("/accueil/liste", &plain).await?;
+    let told = || Error::Answer("/accueil/liste".to_owned(), "pas de liste".to_owned());
+    let roll: Roll =
+        serde_json::from_slice(&body.ok_or_else(told)?).map_err(std::io::Error::other)?;
+    let since = format!("/accueil/liste?depuis={}", roll.version);
+    let same = ask(server, phone, &since).await?;
+    Ok(vec![
+        Row::value(&format!("Liste d’un téléphone, {people} personnes, en brotli"), whole),
+        Row::value("La même quand rien n’a changé", same),
+    ])
+}
+
+/// How long the second answer takes, when the list is at hand, and its weight.
+async fn ask(server: &Server, phone: &str, address: &str) -> Result<String, Error> {
+    let headers = [("cookie", phone), ("accept-encoding", "br")];
+    let mut client = Client::connect(server.address).await?;
+    client.get(address, &headers).await?;
+    let begun = Instant::now();
+    let body = client.get(address, &headers).await?.unwrap_or_default();
+    let time = begun.elapsed().as_millis();
+    Ok(format!("{time}\u{a0}ms, {}", megabytes(body.len())))
 }

@@ -84,6 +84,9 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     let phones = phones::prepare(&ours, &door).await?;
     rows.extend(checkins::measure(&ours, &reference, &phones, people, extent.rounds).await?);
     rows.push(memory(&ours));
+    if let Some(phone) = phones.first() {
+        rows.extend(phones::list(&ours, phone, codes.len()).await?);
+    }
     tell("Poids");
     rows.extend(weight::measure(&ours, &door).await?);
     tell("Exports");

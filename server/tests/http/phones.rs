@@ -52,6 +52,8 @@ on_both_engines! {
         assert_ne!(roll.station.walk_in_block, other.list(None).await.station.walk_in_block);
         assert!(roll.sessions.len() > 20 && roll.event.expected == 1);
         assert!(roll.server_time <= right_now());
+        let raw = phone.browser.get("/accueil/liste").await.text();
+        assert!(!raw.contains("exemple.fr") && !raw.contains(code.as_str()), "{raw}");
 
         let same = phone.list(Some(&roll.version)).await;
         assert!(!same.complete && same.people.is_empty() && same.version == roll.version);
