@@ -6,7 +6,9 @@ use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, EventTarget, MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{
+    Event, EventTarget, MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration,
+};
 
 use super::{ask, has, navigator_has};
 

@@ -206,9 +206,8 @@ impl Book {
             refused: false,
         });
         let doubled = |record: &Record| {
-            let same = |conflict: &Conflict| {
-                conflict.act == record.id || conflict.person == record.name
-            };
+            let same =
+                |conflict: &Conflict| conflict.act == record.id || conflict.person == record.name;
             !record.is_refused() && self.head.conflicts.iter().any(same)
         };
         let answers = self.log.unread().filter(|(record, _)| !doubled(record));
@@ -268,9 +267,8 @@ impl Book {
     #[must_use]
     pub fn find(&self, asked: &Asked, most: usize) -> (Vec<Found>, usize) {
         let people = self.people.iter().flatten();
-        let mut found: Vec<(Rank, &Person)> = people
-            .filter_map(|person| Some((person.folded.rank(asked)?, person)))
-            .collect();
+        let mut found: Vec<(Rank, &Person)> =
+            people.filter_map(|person| Some((person.folded.rank(asked)?, person))).collect();
         let order = |(rank, person): &(Rank, &Person)| (*rank, person.folded.name().to_owned());
         let all = found.len();
         if all > most {
@@ -363,7 +361,8 @@ impl Book {
     /// Whoever was registered on this phone is known here before the server's list has them.
     fn bring_guests_back(&mut self) {
         let touched: Vec<Uuid> = self.log.touched().collect();
-        for id in touched.into_iter().filter(|id| !self.by_id.contains_key(id)).collect::<Vec<_>>() {
+        for id in touched.into_iter().filter(|id| !self.by_id.contains_key(id)).collect::<Vec<_>>()
+        {
             let guest = self.log.live(id).find_map(|record| Guest::of(&record.act.deed));
             if let Some(guest) = guest {
                 self.put(guest.entry(id), false);
@@ -376,7 +375,9 @@ impl Book {
         let people = self.people.iter().flatten().filter(|person| !person.listed);
         let gone: Vec<Uuid> = people
             .map(|person| person.entry.id)
-            .filter(|id| !self.log.live(*id).any(|record| matches!(record.act.deed, Deed::WalkIn { .. })))
+            .filter(|id| {
+                !self.log.live(*id).any(|record| matches!(record.act.deed, Deed::WalkIn { .. }))
+            })
             .collect();
         for id in gone {
             self.remove(id);

@@ -233,21 +233,14 @@ pub fn door_name(book: &Book, door: &str) -> String {
     }
 }
 
-fn refused(
-    book: &Book,
-    entry: Option<&Entry>,
-    door: &str,
-    reason: Reason,
-    now: Moment,
-) -> String {
+fn refused(book: &Book, entry: Option<&Entry>, door: &str, reason: Reason, now: Moment) -> String {
     let why = fr::reason(reason);
     let (Reason::NotHere, Some(entry), Some(here)) = (reason, entry, book.session_at(door)) else {
         return why.to_owned();
     };
     let seats = book.seats_of(entry);
-    let at_this_hour = |seat: &&&RollSession| {
-        seat.starts_at < here.ends_at && here.starts_at < seat.ends_at
-    };
+    let at_this_hour =
+        |seat: &&&RollSession| seat.starts_at < here.ends_at && here.starts_at < seat.ends_at;
     let next = || seats.iter().find(|seat| seat.ends_at > now);
     let right = seats.iter().find(at_this_hour).or_else(next).or(seats.last());
     fr::not_here(why, right.copied(), book.left(here))

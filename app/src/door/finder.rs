@@ -28,10 +28,7 @@ impl Folded {
     /// Folds once what is looked through at each key.
     #[must_use]
     pub fn new(name: &str, organisation: &str) -> Self {
-        Self {
-            name: format!(" {}", fold(name)),
-            organisation: format!(" {}", fold(organisation)),
-        }
+        Self { name: format!(" {}", fold(name)), organisation: format!(" {}", fold(organisation)) }
     }
 
     /// Whether each word begins one of this person's, whatever their order.
@@ -113,7 +110,10 @@ mod tests {
     #[test]
     fn an_organisation_finds_its_people_after_those_who_are_called_so() {
         assert_eq!(rank("Camille Essai", "CCAS d’Angers", "ccas"), Some(Rank::Organisation));
-        assert_eq!(rank("Camille Essai", "CCAS d’Angers", "camille angers"), Some(Rank::Organisation));
+        assert_eq!(
+            rank("Camille Essai", "CCAS d’Angers", "camille angers"),
+            Some(Rank::Organisation)
+        );
         assert!(Rank::Name < Rank::Organisation);
     }
 }

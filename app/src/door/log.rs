@@ -257,7 +257,9 @@ mod tests {
         for n in [3, 1, 2] {
             log.add(arrival(n));
         }
-        let ids = |log: &Log, most| log.batch(most).iter().map(|act| act.id.as_u128()).collect::<Vec<_>>();
+        let ids = |log: &Log, most| {
+            log.batch(most).iter().map(|act| act.id.as_u128()).collect::<Vec<_>>()
+        };
         assert_eq!(ids(&log, 2), [1, 2]);
         assert!(log.answer(&answer(1, Outcome::Kept)).is_some());
         assert!(log.answer(&answer(1, refused())).is_none(), "the first answer stands");

@@ -223,7 +223,10 @@ mod tests {
             ready(200, morning(), hours(24), true),
             "Prêt hors ligne\u{a0}: 200\u{a0}personnes, à jour le 07/11/2023 8:42"
         );
-        assert!(ready(1, morning(), morning(), false).starts_with("Liste chargée\u{a0}: 1\u{a0}personne,"));
+        assert!(
+            ready(1, morning(), morning(), false)
+                .starts_with("Liste chargée\u{a0}: 1\u{a0}personne,")
+        );
     }
 
     #[test]

@@ -48,9 +48,8 @@ fn main_door(station: Station) -> impl IntoView {
 }
 
 fn sessions(station: Station, book: &Book, kiosk: bool) -> Vec<impl IntoView + use<>> {
-    let kept = |session: &&RollSession| {
-        session.kiosk == kiosk && book.keeps(&session.id.to_string())
-    };
+    let kept =
+        |session: &&RollSession| session.kiosk == kiosk && book.keeps(&session.id.to_string());
     let line = |session: &RollSession| {
         let door = session.id.to_string();
         let place = format!("{}, {}", session.room, fr::clock(session.starts_at));

@@ -27,9 +27,11 @@ struct Line {
 /// What is to be read, then the last scans.
 pub(super) fn recent(station: Station) -> impl IntoView {
     let messages = move || station.look(Book::messages).unwrap_or_default();
-    let lines = move || station.look(|book| {
-        book.log.recent(SHOWN).map(|record| line_of(book, record)).collect::<Vec<_>>()
-    });
+    let lines = move || {
+        station.look(|book| {
+            book.log.recent(SHOWN).map(|record| line_of(book, record)).collect::<Vec<_>>()
+        })
+    };
     view! {
         <section class="door-recent" aria-labelledby="derniers">
             <ul class="door-messages">

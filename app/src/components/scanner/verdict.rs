@@ -9,12 +9,14 @@ use crate::door::card::{Card, Line, Look, Offer};
 
 /// The newest card; until there is one, what to do.
 pub(super) fn card(station: Station) -> impl IntoView {
-    move || match station.card.get() {
+    move || {
+        match station.card.get() {
         None => view! {
             <p class="door-idle">"Présentez un billet devant la caméra, ou tapez un code ou un nom."</p>
         }
         .into_any(),
         Some(card) => show(station, card).into_any(),
+    }
     }
 }
 

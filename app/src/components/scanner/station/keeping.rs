@@ -16,7 +16,11 @@ impl Station {
     /// Keeps an act that was just done.
     pub(super) fn keep_record(self, record: &Record, with_head: bool) {
         let head = if with_head { self.head() } else { None };
-        self.keep(Changes { head, records: json(record).into_iter().collect(), ..Changes::default() });
+        self.keep(Changes {
+            head,
+            records: json(record).into_iter().collect(),
+            ..Changes::default()
+        });
     }
 
     /// Keeps what an answer says of some acts.

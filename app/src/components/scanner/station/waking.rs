@@ -83,7 +83,8 @@ impl Station {
 
     /// Has the service worker send what waits when the network is back.
     pub(super) fn send_later(self) {
-        let worker = self.worker.with_value(|worker| worker.as_ref().map(|worker| (**worker).clone()));
+        let worker =
+            self.worker.with_value(|worker| worker.as_ref().map(|worker| (**worker).clone()));
         if let Some(worker) = worker {
             spawn_local(async move { worker.send_later().await });
         }

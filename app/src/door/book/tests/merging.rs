@@ -48,9 +48,7 @@ impl Server {
         let undone = |act: &Act| {
             self.0.values().any(|other| matches!(other.deed, Deed::Undo { of } if of == act.id))
         };
-        let comes = |act: &&Act| {
-            matches!(act.deed, Deed::Arrival { who: Who::Person(who) } if who == person)
-        };
+        let comes = |act: &&Act| matches!(act.deed, Deed::Arrival { who: Who::Person(who) } if who == person);
         let first = self
             .0
             .values()
@@ -77,9 +75,8 @@ fn killed(before: Book) -> Book {
 
 /// Who is in, as the acts say it that were done here.
 fn in_here(book: &Book) -> Vec<u128> {
-    let inside = |person: &u128| {
-        matches!(book.judge(Some(two(*person)), MAIN), Verdict::AlreadySeen(_))
-    };
+    let inside =
+        |person: &u128| matches!(book.judge(Some(two(*person)), MAIN), Verdict::AlreadySeen(_));
     (1..=PEOPLE).filter(inside).collect()
 }
 
