@@ -9,6 +9,7 @@ use domain::ticket::{Code, Reading, code_key, walk_in_code};
 use uuid::Uuid;
 
 use super::*;
+use crate::door::finder::Asked;
 use scene::{A01, A02, B01, answer, book, camille, entry, guest, roll, stamp, two};
 
 fn judged(book: &mut Book, act: u128, door: &str, person: Uuid) -> Verdict {
