@@ -6,7 +6,7 @@ use domain::ticket::Code;
 use domain::time::Moment;
 use uuid::Uuid;
 
-use super::book::{Book, MAIN};
+use super::book::Book;
 use super::log::Record;
 use crate::fr;
 
@@ -279,10 +279,4 @@ pub fn can_be_taken_back(book: &Book, record: &Record) -> bool {
         && record.act.told == Told::Accepted
         && !record.is_refused()
         && !book.log.is_undone(record.id)
-}
-
-/// Whether a door is the conference's own.
-#[must_use]
-pub fn is_main(door: &str) -> bool {
-    door == MAIN
 }

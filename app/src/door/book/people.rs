@@ -112,10 +112,7 @@ impl Book {
 
     pub(super) fn put(&mut self, entry: Entry, listed: bool) {
         let folded = Folded::new(&entry.name, &entry.organisation);
-        let slot = match self.by_id.get(&entry.id) {
-            Some(slot) => *slot,
-            None => self.people.len(),
-        };
+        let slot = self.by_id.get(&entry.id).copied().unwrap_or(self.people.len());
         self.forget_keys(slot);
         self.by_id.insert(entry.id, slot);
         if !entry.ticket.is_empty() {
