@@ -72,8 +72,8 @@ fn app(station: Station, watch: Watch) -> impl IntoView {
     view! {
         <div class="door-app">
             {bar(station)}
-            {status(station)}
             <main id="contenu" tabindex="-1">
+                {status(station)}
                 {notices(station)}
                 <div class="door-choice page" hidden=chosen>{choice(station)}</div>
                 <div class="door-work" hidden=move || !chosen()>{work(station, watch)}</div>

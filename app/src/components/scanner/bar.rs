@@ -50,7 +50,7 @@ pub(super) fn status(station: Station) -> impl IntoView {
             {move || counts().map(|(arrived, expected)| view! {
                 <p class="count"><span><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</span></p>
             })}
-            <p class="ready" role="status">{move || view! { <Icon name=icon()/> }}<span>{ready}</span></p>
+            <p class="ready">{move || view! { <Icon name=icon()/> }}<span>{ready}</span></p>
             {move || (waiting() > 0).then(|| view! {
                 <p class="unsent"><Icon name="warning"/><span>{fr::unsent(waiting())}</span>{retry(station)}</p>
             })}

@@ -22,7 +22,8 @@ fn notice(sentence: &'static str) -> impl IntoView {
 /// Someone of the team is signed in: the phone becomes a door's by one form.
 fn preparation() -> impl IntoView {
     view! {
-        <form class="door-preparation" method="post" action="/accueil/appareil">
+        <section class="door-preparation" aria-labelledby="preparation">
+        <form method="post" action="/accueil/appareil">
             <p id="preparation">
                 <strong>"Préparez ce téléphone"</strong>
                 " pour qu’il garde la liste, lise les billets et pointe même sans réseau."
@@ -34,5 +35,6 @@ fn preparation() -> impl IntoView {
                 <button type="submit">"Préparer ce téléphone"</button>
             </div>
         </form>
+        </section>
     }
 }

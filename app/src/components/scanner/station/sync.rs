@@ -62,10 +62,18 @@ impl Station {
                 }
                 Err(fault) => self.failed(fault).await,
             }
-            if !matches!(self.phase.get_untracked(), Phase::Wiped(_)) {
+            if self.goes_on() {
                 self.plan_next();
             }
         });
+    }
+
+    /// A phone that is not prepared has nothing to ask until its page is opened again.
+    fn goes_on(self) -> bool {
+        matches!(
+            self.phase.get_untracked(),
+            Phase::Ready | Phase::Waking | Phase::Plain(Lacking::Network)
+        )
     }
 
     fn plan_next(self) {
