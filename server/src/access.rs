@@ -171,7 +171,7 @@ async fn at_the_door(
 ) -> Result<(Option<Member>, Phone, Option<Doorkeeper>), store::Error> {
     let (member, phone) =
         (session::member(app, headers).await?, doorkeeper::phone(app, headers).await?);
-    let keeper = Doorkeeper::of(member.clone(), &phone);
+    let keeper = Doorkeeper::of(app, member.clone(), &phone).await?;
     Ok((member, phone, keeper))
 }
 
