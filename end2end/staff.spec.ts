@@ -101,6 +101,7 @@ test('an organiser registers someone by hand, changes their day and cancels for 
   await page.goto('/organisation');
   await page.getByRole('link', { name: 'Inscrire une personne' }).click();
   await fillIn(page, { first_name: 'Sacha', last_name: 'Guichet' });
+  await page.getByText('Structure et besoins pour participer').click();
   await page.getByLabel('Place pour un fauteuil roulant').check();
   await page.getByRole('button', { name: 'Inscrire cette personne' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sacha Guichet');

@@ -1,10 +1,14 @@
 //! French: dates, numbers, and every sentence for every refusal and fault.
 
+pub mod bulk;
 mod camera;
 mod dates;
 mod faults;
+pub mod import;
 mod journal;
+pub mod merge;
 mod party;
+mod people;
 mod refusals;
 mod wishes;
 mod words;
@@ -16,6 +20,7 @@ pub use journal::{action, action_detail, actor, letter};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
+pub use people::{NEW_ADDRESS, SAVE, change, sign};
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use wishes::{outcome, time_left, why, wish};
 pub use words::{

@@ -6,6 +6,7 @@ use std::time::Duration;
 use any_spawner::Executor;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
@@ -24,7 +25,7 @@ use tower_http::trace::TraceLayer;
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
     assets, door, health, hosting, legal, links, parties, places, programme, registrations,
-    sign_in, staff, tickets,
+    sign_in, staff, tickets, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -166,8 +167,8 @@ fn team_sessions(routes: Routes) -> Routes {
 }
 
 fn team_participants(routes: Routes) -> Routes {
+    let routes = team_people(routes);
     routes
-        .get("/organisation/participants", Access::Organiser, staff::participants::list)
         .get("/organisation/participants/nouveau", Access::Organiser, staff::new_participants::new)
         .post(
             "/organisation/participants/nouveau",
@@ -201,6 +202,70 @@ fn team_participants(routes: Routes) -> Routes {
             "/organisation/participants/{id}/attente/quitter",
             Access::Organiser,
             staff::lines::leave,
+        )
+}
+
+fn team_people(routes: Routes) -> Routes {
+    let organiser = Access::Organiser;
+    routes
+        .get("/organisation/participants", organiser, staff::participants::list)
+        .post("/organisation/participants/choix", organiser, staff::participants::choose)
+        .post("/organisation/participants/colonnes", organiser, staff::participants::set_columns)
+        .get("/organisation/participants/import", organiser, staff::people_imports::ask)
+        .post(
+            "/organisation/participants/import",
+            organiser,
+            staff::people_imports::read.layer(DefaultBodyLimit::max(upload::LIMIT * 2)),
+        )
+        .get("/organisation/participants/import/{id}", organiser, staff::people_imports::show)
+        .post(
+            "/organisation/participants/import/{id}/colonnes",
+            organiser,
+            staff::people_imports::set_columns,
+        )
+        .post(
+            "/organisation/participants/import/{id}/corriger",
+            organiser,
+            staff::people_imports::correct,
+        )
+        .post(
+            "/organisation/participants/import/{id}/appliquer",
+            organiser,
+            staff::people_imports::apply,
+        )
+        .get("/organisation/participants/selection", organiser, staff::bulk::ask)
+        .post("/organisation/participants/selection", organiser, staff::bulk::apply)
+        .get("/organisation/participants/selection/{id}", organiser, staff::bulk::show)
+        .post("/organisation/participants/selection/{id}/defaire", organiser, staff::bulk::undo)
+        .get("/organisation/participants/doublons", organiser, staff::duplicates::list)
+        .post(
+            "/organisation/participants/doublons/distincts",
+            organiser,
+            staff::duplicates::dismiss,
+        )
+        .get("/organisation/participants/doublons/fusion", organiser, staff::merging::ask)
+        .post("/organisation/participants/doublons/fusion", organiser, staff::merging::merge)
+        .get("/organisation/participants/{id}/modifier", organiser, staff::participant_edit::ask)
+        .post(
+            "/organisation/participants/{id}/modifier",
+            organiser,
+            staff::participant_edit::change,
+        )
+        .post(
+            "/organisation/participants/{id}/retablir",
+            organiser,
+            staff::participant_acts::restore,
+        )
+        .post("/organisation/participants/{id}/notes", organiser, staff::participant_acts::note)
+        .post(
+            "/organisation/participants/{id}/pointer",
+            organiser,
+            staff::participant_acts::check_in,
+        )
+        .post(
+            "/organisation/participants/{id}/depointer",
+            organiser,
+            staff::participant_acts::check_out,
         )
 }
 

@@ -12,6 +12,7 @@ use store::parties::Party;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::{Keys, Purpose};
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
@@ -56,6 +57,8 @@ pub struct Parts {
     pub assets: Assets,
     /// How many people have come.
     pub arrivals: Arrivals,
+    /// How far the lists are that are being imported.
+    pub imports: UnderWay,
     /// Public pages as last drawn.
     pub rendered: Rendered,
     /// Counts and times for Prometheus.
@@ -142,6 +145,7 @@ impl Parts {
             throttles: Throttles::default(),
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
+            imports: UnderWay::default(),
             rendered: Rendered::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }

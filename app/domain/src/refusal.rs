@@ -50,6 +50,11 @@ pub enum Refusal {
     StillWaiting,
     /// No such person, session or letter (any longer).
     NotFound,
+    /// A list of people was looked at before somebody on it registered or left.
+    ListOutOfDate,
+    /// An act on several people cannot be taken back: a letter has left, or somebody has changed
+    /// something since.
+    TooLateToUndo,
     /// Every seat is taken.
     SessionFull {
         /// The activity's code.

@@ -11,6 +11,17 @@ pub fn action(word: &str) -> String {
         "participant.link" => "Lien du billet envoyé à nouveau",
         "participant.take_over" => "Inscription reprise en main",
         "participant.cancel" => "Inscription annulée",
+        "participant.restore" => "Inscription rétablie",
+        "participant.edit" => "Inscription modifiée",
+        "participant.undo" => "Action sur la sélection défaite",
+        "batch.apply" => "Action sur une sélection",
+        "batch.undo" => "Action sur une sélection défaite",
+        "participant.import" => "Import d’une liste",
+        "participant.merge" => "Fusion avec une autre inscription",
+        "participant.distinct" => "Deux personnes, pas un doublon",
+        "participant.note" => "Note modifiée",
+        "participant.check_in" => "Arrivée pointée depuis la fiche",
+        "participant.check_out" => "Pointage de l’arrivée annulé",
         "signup.take" => "Place prise",
         "signup.give_back" => "Place rendue",
         "signup.keep" => "Place gardée",
@@ -44,6 +55,14 @@ pub fn action(word: &str) -> String {
 pub fn action_detail(action: &str, detail: &str) -> String {
     match (action, Role::parse(detail)) {
         ("team.link", Some(known)) => role(known).to_owned(),
+        ("batch.apply" | "batch.undo", _) => super::bulk::ACTS
+            .into_iter()
+            .find(|(word, _)| *word == detail)
+            .map_or_else(|| detail.to_owned(), |(_, words)| words.to_owned()),
+        ("participant.edit", _) => {
+            let names: Vec<_> = detail.split(' ').map(super::people::field_name).collect();
+            names.join(", ")
+        }
         _ => detail.to_owned(),
     }
 }

@@ -46,6 +46,16 @@ pub fn refusal(refusal: &Refusal) -> String {
              qu’une place se libère."
                 .to_owned()
         }
+        Refusal::ListOutOfDate => {
+            "Quelqu’un de cette liste s’est inscrit ou désinscrit entre-temps\u{a0}: rien n’a été \
+             importé. Relisez l’aperçu, puis recommencez."
+                .to_owned()
+        }
+        Refusal::TooLateToUndo => {
+            "Il est trop tard pour tout défaire\u{a0}: une lettre est partie, ou quelqu’un a changé \
+             quelque chose entre-temps. Rien n’a été touché\u{a0}; corrigez fiche par fiche."
+                .to_owned()
+        }
         Refusal::NotFound => {
             "Nous ne trouvons pas ce que vous demandez. Revenez à la page précédente.".to_owned()
         }

@@ -1,15 +1,20 @@
 //! The organisers' pages: one file per address.
 
+mod bulk;
 mod cancellation;
 mod dashboard;
+mod duplicates;
 mod exports;
 pub mod journal;
 mod letter;
 pub mod letters;
 mod line;
+mod merging;
 mod new_participant;
 mod participant;
+mod participant_edit;
 pub mod participants;
+pub mod people_import;
 mod seats;
 mod session;
 mod session_cancellation;
@@ -24,15 +29,21 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
+pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
 pub use dashboard::{DashboardPage, DashboardView};
+pub use duplicates::{DuplicatesPage, Twin, TwinPair};
 pub use exports::ExportsPage;
 pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
+pub use merging::{Compared, MergePage, MergeView};
 pub use new_participant::NewParticipantPage;
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
-pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use participant_edit::EditParticipantPage;
+pub use participants::{
+    Column, FiltersView, ParticipantLine, ParticipantsPage, ParticipantsView, Shown,
+};
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};

@@ -3,6 +3,7 @@
 //! counts are the ratios.
 
 mod allocation;
+mod alone;
 mod bare;
 mod checkins;
 mod client;
@@ -13,6 +14,7 @@ mod figures;
 mod load;
 mod outcome;
 mod pages;
+mod people;
 mod process;
 mod references;
 mod run;

@@ -1,14 +1,22 @@
 //! The organisers' pages: one file per noun.
 
 pub mod allocations;
+pub mod bulk;
 pub mod dashboard;
+pub mod duplicates;
 pub mod exports;
 pub mod journal;
 pub mod letters;
 pub mod lines;
+pub mod merging;
 pub mod new_participants;
 pub mod participant;
+pub mod participant_acts;
+pub mod participant_edit;
+mod participant_view;
 pub mod participants;
+mod people_import_view;
+pub mod people_imports;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;
@@ -54,7 +62,6 @@ async fn unsent(app: &App) -> Result<Option<u32>, store::Error> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    q: String,
     etat: String,
     page: String,
 }

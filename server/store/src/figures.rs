@@ -24,8 +24,12 @@ pub struct People {
 /// # Errors
 /// The database failed.
 pub async fn people(conn: &mut Conn) -> Result<People, Error> {
-    let rows: Vec<(String, i64)> =
-        conn.all("select standing, count(*) from participant group by standing", ()).await?;
+    let rows: Vec<(String, i64)> = conn
+        .all(
+            "select standing, count(*) from participant where merged_into is null group by standing",
+            (),
+        )
+        .await?;
     let of = |word: &str| rows.iter().find(|(w, _)| w == word).map_or(0, |(_, n)| count(*n));
     Ok(People {
         registered: of("registered"),

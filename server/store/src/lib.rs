@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod checkins;
+pub mod copies;
 mod db;
 mod error;
 pub mod exports;
@@ -16,6 +17,7 @@ pub mod letters;
 mod open;
 pub mod participants;
 pub mod parties;
+pub mod people_imports;
 pub mod programme;
 pub mod retention;
 mod seats;

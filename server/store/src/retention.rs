@@ -38,6 +38,10 @@ fn amount(rows: u64) -> u32 {
 
 async fn forget_people(conn: &mut Conn) -> Result<u32, Error> {
     conn.exec("delete from letter", ()).await?;
+    conn.exec("delete from batch", ()).await?;
+    conn.exec("delete from people_import", ()).await?;
+    conn.exec("update participant set merged_into = null where merged_into is not null", ())
+        .await?;
     conn.exec("delete from presence", ()).await?;
     conn.exec("update scan set refers_to = null where refers_to is not null", ()).await?;
     conn.exec("delete from scan", ()).await?;

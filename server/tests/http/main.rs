@@ -9,7 +9,11 @@ mod checking;
 #[cfg(test)]
 mod configuration;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod crash;
+#[cfg(test)]
+mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
@@ -28,6 +32,8 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod places;
 #[cfg(test)]

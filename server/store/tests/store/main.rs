@@ -6,6 +6,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;
@@ -20,9 +22,15 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod parties;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod people_imports;
 #[cfg(test)]
 mod registration;
 #[cfg(test)]
