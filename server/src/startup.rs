@@ -24,6 +24,7 @@ use crate::keys::Keys;
 use crate::mail;
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
+use crate::roll::Rolls;
 use crate::state::{App, Parts, Throttles};
 use crate::{retention, router};
 
@@ -85,6 +86,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         throttles: Throttles::default(),
         assets: Assets::find().map_err(StartError::Assets)?,
         arrivals: Arrivals::default(),
+        rolls: Rolls::default(),
         imports: UnderWay::default(),
         rendered: Rendered::default(),
         metrics,

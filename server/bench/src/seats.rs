@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::client::{Asked, request};
 use crate::conference::{Conference, secret};
 use crate::error::Error;
+use crate::flood;
 use crate::load::{self, Rate, Requests};
 use crate::outcome::Row;
 use crate::people;
@@ -79,7 +80,7 @@ async fn one_size(
     let folder = temporary.join(format!("choix-{size}"));
     std::fs::create_dir(&folder)?;
     let conference = Conference::make(program, folder, size)?;
-    conference.fill(size).await?;
+    let codes = conference.fill(size).await?;
     let store = Store::open(&conference.database()).await?;
     let workshops = widened(&store, size).await?;
     let invitation = conference.invite("organisation@exemple.fr", "organiser")?;
@@ -100,6 +101,7 @@ async fn one_size(
         }
     }
     store.close().await;
+    measured.extend(flood::measure(&conference, &server, &codes, rounds).await?);
     Ok((lists, measured))
 }
 

@@ -1,6 +1,7 @@
 //! The organisers' pages: one file per noun.
 
 pub mod allocations;
+pub mod arrivals;
 pub mod bulk;
 pub mod dashboard;
 pub mod duplicates;
@@ -17,11 +18,13 @@ mod participant_view;
 pub mod participants;
 mod people_import_view;
 pub mod people_imports;
+pub mod phones;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;
 pub mod sheets;
 pub mod team;
+pub mod walk_ins;
 pub mod wishes;
 
 use app::pages::staff::{JournalLine, LetterLine, LetterState};
@@ -102,6 +105,10 @@ fn journal_line(line: store::journal::Line) -> JournalLine {
         action: line.action,
         subject: line.subject,
         participant: None,
+        changes: match (line.old_value, line.new_value) {
+            (Some(before), Some(after)) => app::fr::changes(&before, &after),
+            _ => Vec::new(),
+        },
         detail: line.detail,
     }
 }

@@ -13,7 +13,7 @@ use crate::{Conn, Error};
 pub async fn passages(conn: &mut Conn, participant: Uuid) -> Result<Vec<(Door, Moment)>, Error> {
     let rows: Vec<(String, i64)> = conn
         .all(
-            "select e.door, s.scanned_at from presence e join scan s on s.id = e.scan_id \
+            "select e.door, s.corrected_at from presence e join scan s on s.id = e.scan_id \
              where e.participant_id = $1",
             (participant,),
         )

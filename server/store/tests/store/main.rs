@@ -12,7 +12,15 @@ mod checkins;
 #[cfg(test)]
 mod constraints;
 #[cfg(test)]
+mod deliveries;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
 mod exports;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod hostings;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
