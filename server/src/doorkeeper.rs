@@ -7,17 +7,18 @@ use axum::http::HeaderMap;
 use axum::http::header::HeaderValue;
 use domain::checkin::Door;
 use domain::role::{Access, Role};
+use store::accounts;
 use store::checkins::Keeper;
 use store::devices::{self, Device};
 
 use crate::access::Member;
 use crate::clock::now;
+use crate::cookie;
 use crate::keys::hash;
-use crate::session::{cookie_named, presented_as};
 use crate::state::App;
 
-const SECURE_NAME: &str = "__Host-appareil";
-const PLAIN_NAME: &str = "appareil";
+/// The cookie's name.
+const NAME: &str = "appareil";
 
 /// What a request shows of a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,8 +91,9 @@ async fn doors_of(app: &App, member: &Member) -> Result<Option<Option<Vec<Door>>
     if member.role != Role::Host {
         return Ok(None);
     }
-    let _ = app;
-    Ok(None)
+    let mut conn = app.store.reader().await?;
+    let led = accounts::sessions_of(&mut conn, member.id).await?;
+    Ok((!led.is_empty()).then(|| Some(led.into_iter().map(Door::Session).collect())))
 }
 
 /// The phone that a request shows.
@@ -111,11 +113,11 @@ pub async fn phone(app: &App, headers: &HeaderMap) -> Result<Phone, store::Error
 /// The secret of a phone, if the request carries one.
 #[must_use]
 pub fn presented(headers: &HeaderMap) -> Option<String> {
-    presented_as(headers, [SECURE_NAME, PLAIN_NAME])
+    cookie::presented(headers, NAME)
 }
 
 /// The cookie that carries a phone's secret, for so many seconds.
 #[must_use]
-pub fn cookie(app: &App, secret: &str, seconds: i64) -> HeaderValue {
-    cookie_named(app, [SECURE_NAME, PLAIN_NAME], secret, seconds)
+pub fn remember(app: &App, secret: &str, seconds: i64) -> HeaderValue {
+    cookie::set(app, NAME, secret, seconds)
 }

@@ -1,5 +1,6 @@
 //! What answers at each address: one file per noun.
 
+pub mod account;
 pub mod assets;
 pub mod door;
 pub mod form;
@@ -17,3 +18,4 @@ pub mod shell;
 pub mod sign_in;
 pub mod staff;
 pub mod tickets;
+pub mod upload;

@@ -19,6 +19,7 @@ use tower::ServiceExt;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::Keys;
 use crate::mail;
 use crate::passwords::Passwords;
@@ -86,6 +87,7 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         assets: Assets::find().map_err(StartError::Assets)?,
         arrivals: Arrivals::default(),
         rolls: Rolls::default(),
+        imports: UnderWay::default(),
         rendered: Rendered::default(),
         metrics,
         public_url: public_url.as_str().into(),

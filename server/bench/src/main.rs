@@ -15,6 +15,7 @@ mod flood;
 mod load;
 mod outcome;
 mod pages;
+mod people;
 mod phones;
 mod process;
 mod references;

@@ -190,6 +190,20 @@ pub async fn recall(conn: &mut Conn, id: Uuid) -> Result<Option<Answered>, Error
     Ok(Some(Answered { verdict, participant, standing: standing > 0, registered }))
 }
 
+/// The scan that lets someone in at the main entrance now, if there is one.
+///
+/// # Errors
+/// The database failed.
+pub async fn entrance(conn: &mut Conn, participant: Uuid) -> Result<Option<Uuid>, Error> {
+    let scan: Option<(Uuid,)> = conn
+        .opt(
+            "select scan_id from presence where participant_id = $1 and door = 'main'",
+            (participant,),
+        )
+        .await?;
+    Ok(scan.map(|(scan,)| scan))
+}
+
 /// The word by which presence at a door is kept.
 #[must_use]
 pub fn door_word(door: Door) -> String {

@@ -6,6 +6,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;
@@ -16,6 +18,10 @@ mod doors;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod hostings;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod journal;
@@ -24,9 +30,15 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod parties;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod people_imports;
 #[cfg(test)]
 mod registration;
 #[cfg(test)]
