@@ -40,6 +40,7 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod phones;
