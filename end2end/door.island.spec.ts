@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { type Browser, chromium } from '@playwright/test';
-import { card, expectSent, prepare, status, typeAtDoor, word } from './door.ts';
+import { card, expectSent, prepare, readyOffline, status, typeAtDoor, word } from './door.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { camille, choice, choose, registered, type Ticket } from './people.ts';
 import type { Site } from './site.ts';
@@ -96,7 +96,7 @@ test('the session’s own door tells where someone should be, and gives them a f
 
   await typeAtDoor(page, ticket.code);
   await expect(word(page)).toHaveText('Refusé');
-  await expect(card(page).locator('.reason')).toContainText(/Sa place : Atelier A01, Salle Loire, 11 h\. Ici, 20 places libres/);
+  await expect(card(page).locator('.reason')).toContainText(/Sa place\s: Atelier A01, Salle Loire, 11\sh\. Ici, 20\splaces libres/);
   await card(page).getByRole('button', { name: 'Déplacer ici' }).click();
   await expect(word(page)).toHaveText('Bienvenue');
   await expect(card(page).locator('.day')).toContainText('A03');
@@ -114,7 +114,7 @@ test('already seen says when, where and by whom; it is the same person, or the s
   await expect(word(page)).toHaveText('Bienvenue');
   await typeAtDoor(page, ticket.code);
   await expect(word(page)).toHaveText('Déjà vu');
-  await expect(card(page).locator('.reason')).toContainText(/^Entrée à \d+ h.*, Entrée principale, par Téléphone de l’entrée\.$/);
+  await expect(card(page).locator('.reason')).toContainText(/^Entrée à \d+\sh.*, Entrée principale, par Téléphone de l’entrée\.$/);
   await card(page).getByRole('button', { name: 'C’est bien cette personne' }).click();
   await expect(word(page)).toHaveText('Bienvenue');
   await expect(card(page)).toContainText('De retour');
@@ -130,6 +130,7 @@ test('a verdict is undone for ten seconds on its card, and later from the list o
   await prepare(page);
   await page.clock.install();
   await page.reload();
+  await readyOffline(page);
   await typeAtDoor(page, ticket.code);
   const undo = card(page).getByRole('button', { name: 'Annuler ce pointage' });
   await expect(undo).toBeVisible();

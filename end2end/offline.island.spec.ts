@@ -81,7 +81,6 @@ async function prepared(browser: import('@playwright/test').Browser, member: Sta
 async function expectSameEnd(scene: Scene, browser: import('@playwright/test').Browser, member: Staff, organiser: Page): Promise<void> {
   const arrived = scene.came.size + scene.walkIns;
   for (const page of scene.phones) {
-    await hearNews(page);
     await expectArrived(page, arrived);
   }
   const fresh = await newPhone(browser, member, 'Dernier téléphone');
@@ -97,12 +96,16 @@ async function expectSameEnd(scene: Scene, browser: import('@playwright/test').B
   for (const [number, page] of scene.phones.entries()) {
     const theirs = [...scene.twice].filter(([, phones]) => phones.includes(number));
     await page.getByRole('button', { name: 'Derniers pointages' }).click();
-    const told = await page.locator('.door-messages > li').allInnerTexts();
+    const messages = page.locator('.door-messages > li').filter({ hasNotText: /places|complète|capacité/i });
+    await expect(async () => {
+      await hearNews(page);
+      await expect(messages).toHaveCount(theirs.length, { timeout: 1_000 });
+    }).toPass({ timeout: 20_000 });
+    const told = await messages.allInnerTexts();
     for (const [person] of theirs) {
       const name = scene.people[person]?.name ?? '';
       expect(told.filter((sentence) => sentence.includes(name)), `${name} sur le téléphone ${number + 1}`).toHaveLength(1);
     }
-    expect(told.filter((sentence) => !/place|complète|capacité/i.test(sentence))).toHaveLength(theirs.length);
   }
 }
 

@@ -4,6 +4,7 @@ import { card, expectSent, notices, prepare, readyOffline, status, typeAtDoor, w
 import { expect, test } from './fixtures.ts';
 import { camille, registered } from './people.ts';
 import { crowd, exported, hearNews, newPhone, scan } from './phones.ts';
+import { throughProxy } from './proxy.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -66,19 +67,22 @@ test('what is kept for the day without a network is about nobody', async ({ brow
   expect(kept.map(([, text]) => text).join('')).not.toContain('Camille');
 });
 
-test('a worker that is called off goes, and takes its files with it', async ({ browser, staff }) => {
-  const phone = await newPhone(browser, await staff('door'), 'Téléphone');
+test('a worker that is called off goes, and takes its files with it', async ({ browser, site, staff }) => {
+  const proxy = await throughProxy(site.url);
+  const phone = await newPhone(browser, await staff('door'), 'Téléphone', undefined, proxy.url);
   const off = await readFile('../server/src/http/service_worker_off.js', 'utf8');
-  await phone.context().route('**/accueil/service-worker.js', (route) => route.fulfill({ contentType: 'text/javascript', headers: { 'service-worker-allowed': '/accueil' }, body: off }));
+  proxy.replace('/accueil/service-worker.js', off);
   await phone.evaluate(async () => (await navigator.serviceWorker.getRegistration('/accueil'))?.update());
   await expect.poll(() => phone.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length])).toEqual([0, 0]);
   await typeAtDoor(phone, '222-222');
   await expect(word(phone)).toHaveText('Refusé');
+  await proxy.stop();
 });
 
 test('a new version waits until nobody stands in front of the phone', async ({ browser, site, staff }) => {
   const ticket = await registered(site, camille);
-  const phone = await newPhone(browser, await staff('door'), 'Téléphone');
+  const proxy = await throughProxy(site.url);
+  const phone = await newPhone(browser, await staff('door'), 'Téléphone', undefined, proxy.url);
   const script = await (await phone.request.get('/accueil/service-worker.js')).text();
   await phone.clock.install();
   await phone.reload();
@@ -86,7 +90,7 @@ test('a new version waits until nobody stands in front of the phone', async ({ b
   await typeAtDoor(phone, ticket.code);
   await expect(word(phone)).toHaveText('Bienvenue');
   const newer = script.replace(/const VERSION = "\w+"/, 'const VERSION = "essai"');
-  await phone.context().route('**/accueil/service-worker.js', (route) => route.fulfill({ contentType: 'text/javascript', headers: { 'service-worker-allowed': '/accueil' }, body: newer }));
+  proxy.replace('/accueil/service-worker.js', newer);
   await phone.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration('/accueil');
     await registration?.update();
@@ -100,6 +104,7 @@ test('a new version waits until nobody stands in front of the phone', async ({ b
   await Promise.all([phone.waitForEvent('load'), renewal.getByRole('button', { name: 'Recharger' }).click()]);
   await expect(status(phone)).toContainText('1 pointé sur 1');
   expect(await phone.evaluate(() => caches.keys())).toEqual(['accueil-essai']);
+  await proxy.stop();
 });
 
 test('a browser that keeps nothing says what to do, and still lets people in', async ({ browser, site, staff }) => {
@@ -211,14 +216,14 @@ function latency(page: Page, codes: string[]): Promise<number[]> {
     for (const code of typed) {
       const live = document.querySelector('.verdict-live');
       if (!live) throw new Error('no card');
-      const before = live.querySelector('.verdict');
+      // A card changes its class each time, so that two in a row are seen to be two.
       const shown = new Promise<void>((resolve) => {
         const watcher = new MutationObserver(() => {
-          if (live.querySelector('.verdict') === before) return;
+          if (!live.querySelector('.verdict')) return;
           watcher.disconnect();
           resolve();
         });
-        watcher.observe(live, { childList: true, subtree: true });
+        watcher.observe(live, { attributes: true, characterData: true, childList: true, subtree: true });
       });
       const begun = performance.now();
       for (const key of [...code, 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));

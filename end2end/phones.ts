@@ -28,8 +28,7 @@ export async function crowd(site: Site, organiser: Page, count: number): Promise
 }
 
 /** A phone of its own that is known by what it was prepared with, and by nothing else. */
-export async function newPhone(browser: Browser, member: Staff, name: string, before?: (context: BrowserContext) => Promise<void>): Promise<Page> {
-  const baseURL = new URL(member.page.url()).origin;
+export async function newPhone(browser: Browser, member: Staff, name: string, before?: (context: BrowserContext) => Promise<void>, baseURL = new URL(member.page.url()).origin): Promise<Page> {
   const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 844 } });
   await before?.(context);
   await context.addCookies(await member.page.context().cookies());
@@ -81,9 +80,12 @@ export async function hearNews(page: Page): Promise<void> {
   await heard;
 }
 
-/** How many a phone says have come. */
+/** How many a phone says have come, once it has heard the news: the server reads its list every few seconds. */
 export async function expectArrived(page: Page, arrived: number): Promise<void> {
-  await expect(status(page)).toContainText(new RegExp(`^\\s*${arrived}\\s+pointés? sur `));
+  await expect(async () => {
+    await hearNews(page);
+    await expect(status(page)).toContainText(new RegExp(`^\\s*${arrived}\\s+pointés? sur `), { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 export { readyOffline };

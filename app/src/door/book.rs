@@ -117,8 +117,7 @@ impl Book {
         Self::open(head, roll.people, Vec::new())
     }
 
-    /// Takes a list, or what has changed in it. Whatever was sent before it was asked for and
-    /// answered is in it.
+    /// Takes a list, or what has changed in it. It may be a little older than the last answers.
     pub fn apply(&mut self, roll: Roll) -> Changed {
         let mut parts: BTreeSet<u8> = roll.people.iter().map(|entry| part_of(entry.id)).collect();
         parts.extend(roll.gone.iter().map(|id| part_of(*id)));
@@ -139,7 +138,7 @@ impl Book {
         self.head.told.retain(|act| roll.conflicts.iter().any(|conflict| conflict.act == *act));
         self.head.conflicts = roll.conflicts;
         self.head.fetched_at = roll.server_time;
-        let absorbed = self.log.absorb();
+        let absorbed = self.log.absorb(roll.server_time);
         self.drop_guests();
         self.bring_guests_back();
         self.count_again();
@@ -154,7 +153,8 @@ impl Book {
                 (None, _) => self.log.add(record),
                 (Some(_), Some(outcome)) => {
                     let answer = Answer { id: record.id, outcome: outcome.clone() };
-                    self.log.answer(&answer);
+                    let at = record.answered_at.unwrap_or(self.head.fetched_at);
+                    self.log.answer(&answer, at);
                 }
                 (Some(_), None) => {}
             }

@@ -3,8 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::door::{Act, Answer, Deed, Outcome};
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// A list that was given so long after an answer knows of the act, in seconds: servers read the
+/// list at most every few seconds, and give the same reading to every phone.
+const SETTLED: i64 = 60;
 
 /// So many of the acts that are over stay in the list of last scans.
 const REMEMBERED: usize = 200;
@@ -22,9 +27,11 @@ pub struct Record {
     pub name: String,
     /// What the server said; `None` while it has not.
     pub outcome: Option<Outcome>,
+    /// When it said so, by its own clock.
+    pub answered_at: Option<Moment>,
     /// Whether what it said was read by somebody.
     pub read: bool,
-    /// Whether the list that was fetched since knows of it.
+    /// Whether the list is known to know of it.
     pub absorbed: bool,
 }
 
@@ -32,7 +39,16 @@ impl Record {
     /// An act that was just done.
     #[must_use]
     pub fn new(act: Act, person: Option<Uuid>, name: String) -> Self {
-        Self { id: act.id, act, person, name, outcome: None, read: false, absorbed: false }
+        Self {
+            id: act.id,
+            act,
+            person,
+            name,
+            outcome: None,
+            answered_at: None,
+            read: false,
+            absorbed: false,
+        }
     }
 
     /// Whether the server has it in its log, but without effect.
@@ -117,11 +133,12 @@ impl Log {
     }
 
     /// Takes the server's word on an act; tells what is to be kept of it, unless it is unknown or
-    /// was answered before.
-    pub fn answer(&mut self, answer: &Answer) -> Option<&Record> {
+    /// was answered before. `at` is the server's clock as it answered.
+    pub fn answer(&mut self, answer: &Answer, at: Moment) -> Option<&Record> {
         self.waiting.remove(&answer.id).then_some(())?;
         let record = self.records.get_mut(&answer.id)?;
         record.outcome = Some(answer.outcome.clone());
+        record.answered_at = Some(at);
         if record.is_refused() {
             self.moves.remove(&answer.id);
             if let Deed::Undo { of } = record.act.deed {
@@ -131,11 +148,13 @@ impl Log {
         self.records.get(&answer.id)
     }
 
-    /// The list that was just fetched knows of everything the server has answered.
-    pub fn absorb(&mut self) -> Vec<Uuid> {
+    /// A list was given at `given`, by the server's clock: it knows of everything that was answered
+    /// a while before. Until then an act is laid over the list, whether that has it or not.
+    pub fn absorb(&mut self, given: Moment) -> Vec<Uuid> {
         let mut absorbed = Vec::new();
         for record in self.records.values_mut() {
-            if record.outcome.is_some() && !record.absorbed {
+            let known = |at: Moment| given.seconds_since(at) >= SETTLED;
+            if !record.absorbed && record.answered_at.is_some_and(known) {
                 record.absorbed = true;
                 absorbed.push(record.id);
             }
@@ -198,14 +217,17 @@ impl Log {
         self.records.values().rev().take(most)
     }
 
-    /// What the server told and nobody has read, the newest first. An act's own word waits for
-    /// the list, whose conflicts may tell the same better.
+    /// What the server told and nobody has read, the newest first.
     pub fn unread(&self) -> impl Iterator<Item = (&Record, &str)> {
         let told = self.records.values().rev().filter(|record| !record.read);
-        told.filter_map(|record| {
-            let known = record.absorbed || record.is_refused();
-            record.sentence().filter(|_| known).map(|sentence| (record, sentence))
-        })
+        told.filter_map(|record| Some((record, record.sentence()?)))
+    }
+
+    /// Whether somebody has read what was told about an act of this person.
+    #[must_use]
+    pub fn was_read_of(&self, name: &str) -> bool {
+        let read = |record: &&Record| record.read && record.name == name;
+        self.records.values().filter(read).any(|record| record.sentence().is_some())
     }
 
     /// Somebody has read what was told about an act.

@@ -62,11 +62,11 @@ async function send() {
     const batch = { sent_at: Date.now() * 1000, version: null, unsent: waiting.length, acts: records.map(({ act }) => act) };
     const answer = await fetch("/accueil/actes", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(batch) });
     if (!answer.ok) throw answer.status;
-    const { answers } = await answer.json();
+    const { answers, server_time } = await answer.json();
     const written = store("readwrite");
     for (const { id, outcome } of answers) {
       const record = records.find((record) => record.id === id);
-      if (record) written.put({ ...record, outcome });
+      if (record) written.put({ ...record, outcome, answered_at: server_time });
     }
     await new Promise((resolve, reject) => Object.assign(written.transaction, { oncomplete: resolve, onabort: reject }));
     if (!answers.length) break;

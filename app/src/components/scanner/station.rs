@@ -87,6 +87,8 @@ pub(super) struct Station {
     pub panel: RwSignal<Panel>,
     /// The newest card.
     pub card: RwSignal<Option<Card>>,
+    /// Turns with each card, so that two welcomes in a row are seen to be two.
+    pub turn: RwSignal<bool>,
     /// The act that can be taken back now.
     pub undoable: RwSignal<Option<Uuid>>,
     /// What is being typed.
@@ -125,6 +127,7 @@ impl Station {
             door: RwSignal::new(None),
             panel: RwSignal::new(Panel::Scan),
             card: RwSignal::new(None),
+            turn: RwSignal::new(false),
             undoable: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             link: RwSignal::new(Link::Fine),
@@ -195,6 +198,7 @@ impl Station {
         }
         self.typed.set(String::new());
         self.panel.set(Panel::Scan);
+        self.turn.update(|turn| *turn = !*turn);
         self.card.set(Some(card));
         self.rest_later();
     }

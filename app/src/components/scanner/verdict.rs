@@ -22,6 +22,8 @@ pub(super) fn card(station: Station) -> impl IntoView {
 
 fn show(station: Station, card: Card) -> impl IntoView {
     let (class, icon) = look(card.look);
+    let again = station.turn.get_untracked();
+    let class = if again { format!("{class} again") } else { class.to_owned() };
     let person = card.person;
     let offers: Vec<_> =
         card.offers.into_iter().map(|offer| offered(station, person, offer)).collect();

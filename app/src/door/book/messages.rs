@@ -22,7 +22,9 @@ impl Book {
     /// by the list rather than by the act that made it.
     #[must_use]
     pub fn messages(&self) -> Vec<Message> {
-        let told = |conflict: &&Conflict| !self.head.told.contains(&conflict.act);
+        let told = |conflict: &&Conflict| {
+            !self.head.told.contains(&conflict.act) && !self.log.was_read_of(&conflict.person)
+        };
         let conflicts = self.head.conflicts.iter().filter(told).map(|conflict| Message {
             id: conflict.act,
             sentence: conflict.sentence.clone(),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::door::finder::Asked;
-use scene::{A01, A02, B01, answer, book, camille, entry, guest, roll, stamp, two};
+use scene::{A01, A02, B01, answer, at, book, camille, entry, guest, roll, stamp, two};
 
 fn judged(book: &mut Book, act: u128, door: &str, person: Uuid) -> Verdict {
     book.arrive(stamp(act, door), person).1
@@ -56,7 +56,7 @@ fn the_verdict_stays_right_while_the_act_travels_and_after_the_list_knows_of_it(
     listed.passages.push(scene::passage(1));
     book.apply(scene::delta("v2", vec![listed.clone()]));
     assert_eq!((book.counts(MAIN).0, book.log.waiting()), (1, 1));
-    book.log.answer(&answer(1, Outcome::Kept));
+    book.log.answer(&answer(1, Outcome::Kept), at(-5));
     let changed = book.apply(scene::delta("v3", Vec::new()));
     assert_eq!(changed.absorbed, [two(1)]);
     assert_eq!(book.counts(MAIN).0, 1);
@@ -106,7 +106,7 @@ fn the_last_seat_is_given_once_and_comes_back_when_the_server_refuses() {
     assert!(book.reseat(stamp(1, MAIN), two(2), A02).is_some());
     assert!(book.reseat(stamp(2, MAIN), camille().id, A02).is_none(), "two seats, both taken");
     let outcome = Outcome::Refused { reason: None, sentence: "Complet.".to_owned() };
-    book.log.answer(&answer(1, outcome));
+    book.log.answer(&answer(1, outcome), at(-5));
     assert_eq!(book.seats_of(book.entry(two(2)).unwrap()).len(), 0);
     assert_eq!(book.left(book.session(A02).unwrap()), 1);
     assert_eq!(book.messages().len(), 1);
@@ -146,7 +146,7 @@ fn a_walk_in_outlives_a_whole_new_list_until_the_server_has_answered() {
     book.apply(roll("v2", vec![camille()]));
     assert!(book.entry(two(50)).is_some());
     let refused = Outcome::Refused { reason: None, sentence: "Nom illisible.".to_owned() };
-    book.log.answer(&answer(1, refused));
+    book.log.answer(&answer(1, refused), at(-5));
     book.apply(roll("v3", vec![camille()]));
     assert!(book.entry(two(50)).is_none());
     assert_eq!(book.counts(MAIN), (0, 200));
@@ -175,6 +175,7 @@ fn what_the_service_worker_sent_meanwhile_is_taken_up() {
     let mut book = book(vec![camille()]);
     let (mut record, _) = book.arrive(stamp(1, MAIN), camille().id);
     record.outcome = Some(Outcome::Kept);
+    record.answered_at = Some(at(0));
     book.take_up(vec![record]);
     assert_eq!((book.log.waiting(), book.counts(MAIN).0), (0, 1));
 }
@@ -184,7 +185,7 @@ fn a_double_entry_is_told_once() {
     let mut book = book(vec![camille()]);
     judged(&mut book, 1, MAIN, camille().id);
     let sentence = "Camille Essai est entrée deux fois.".to_owned();
-    book.log.answer(&answer(1, Outcome::KeptBut { sentence: sentence.clone() }));
+    book.log.answer(&answer(1, Outcome::KeptBut { sentence: sentence.clone() }), at(-5));
     let conflict = Conflict { act: two(99), person: camille().name, sentence };
     let told = Roll { conflicts: vec![conflict], ..scene::delta("v2", Vec::new()) };
     book.apply(told.clone());

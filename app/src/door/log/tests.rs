@@ -4,6 +4,7 @@ use domain::door::{Told, Who};
 use domain::time::Moment;
 
 use super::*;
+use crate::door::book::tests::scene::at;
 
 fn act(n: u128, deed: Deed) -> Record {
     let act = Act {
@@ -42,9 +43,9 @@ fn acts_wait_in_their_order_until_each_is_answered() {
     let ids =
         |log: &Log, most| log.batch(most).iter().map(|act| act.id.as_u128()).collect::<Vec<_>>();
     assert_eq!(ids(&log, 2), [1, 2]);
-    assert!(log.answer(&answer(1, Outcome::Kept)).is_some());
-    assert!(log.answer(&answer(1, refused())).is_none(), "the first answer stands");
-    assert!(log.answer(&answer(9, Outcome::Kept)).is_none());
+    assert!(log.answer(&answer(1, Outcome::Kept), at(0)).is_some());
+    assert!(log.answer(&answer(1, refused()), at(0)).is_none(), "the first answer stands");
+    assert!(log.answer(&answer(9, Outcome::Kept), at(0)).is_none());
     assert_eq!((ids(&log, 9), log.waiting()), (vec![2, 3], 2));
 }
 
@@ -53,9 +54,9 @@ fn an_act_means_something_until_the_list_knows_of_it() {
     let mut log = Log::default();
     log.add(arrival(1));
     log.add(arrival(2));
-    log.answer(&answer(1, Outcome::Kept));
+    log.answer(&answer(1, Outcome::Kept), at(0));
     assert_eq!(live(&log), 2);
-    assert_eq!(log.absorb(), [Uuid::from_u128(1)]);
+    assert_eq!(log.absorb(at(1)), [Uuid::from_u128(1)]);
     assert_eq!(live(&log), 1);
 }
 
@@ -65,7 +66,7 @@ fn what_was_refused_means_nothing_and_is_told_until_it_was_read() {
     log.add(arrival(1));
     log.add(act(2, Deed::Undo { of: Uuid::from_u128(1) }));
     assert!(log.is_undone(Uuid::from_u128(1)));
-    log.answer(&answer(2, refused()));
+    log.answer(&answer(2, refused()), at(0));
     assert!(!log.is_undone(Uuid::from_u128(1)));
     assert_eq!(live(&log), 1);
     assert_eq!(log.unread().map(|(_, sentence)| sentence).collect::<Vec<_>>(), ["Non."]);
@@ -81,10 +82,10 @@ fn only_what_is_over_is_let_go_and_never_what_waits_or_is_unread() {
         log.add(arrival(n));
         if n > 4 {
             let unread = Outcome::KeptBut { sentence: "Deux fois.".to_owned() };
-            log.answer(&answer(n, if n == 5 { unread } else { Outcome::Kept }));
+            log.answer(&answer(n, if n == 5 { unread } else { Outcome::Kept }), at(0));
         }
     }
-    log.absorb();
+    log.absorb(at(1));
     let gone = log.forget();
     assert_eq!(gone, (6..10).map(Uuid::from_u128).collect::<Vec<_>>());
     assert_eq!((log.waiting(), log.unread().count()), (5, 1));

@@ -47,6 +47,9 @@ impl Station {
 
     /// One round at a time: an answer is then never older than the one before.
     fn round(self) {
+        if matches!(self.phase.get_untracked(), Phase::Wiped(_)) {
+            return;
+        }
         if self.under_way.get_value() {
             self.asked_again.set_value(true);
             return;
@@ -124,7 +127,7 @@ impl Station {
                     let receipt: Receipt =
                         serde_json::from_str(&body).map_err(|_| SendingFault::Broken)?;
                     self.measure(asked, receipt.server_time);
-                    if self.take_answers(&receipt.answers) == 0 {
+                    if self.take_answers(&receipt.answers, receipt.server_time) == 0 {
                         return Err(SendingFault::Broken);
                     }
                 }
@@ -153,9 +156,9 @@ impl Station {
     }
 
     /// Takes each answer by itself; tells how many were news.
-    fn take_answers(self, answers: &[Answer]) -> usize {
+    fn take_answers(self, answers: &[Answer], at: Moment) -> usize {
         let take = |book: &mut Book| -> Vec<Record> {
-            answers.iter().filter_map(|answer| book.log.answer(answer).cloned()).collect()
+            answers.iter().filter_map(|answer| book.log.answer(answer, at).cloned()).collect()
         };
         let answered = self.with_book(take).unwrap_or_default();
         self.keep_records(&answered);
@@ -166,7 +169,7 @@ impl Station {
         let sentence = fr::UNREADABLE_ACT.to_owned();
         let outcome = Outcome::Refused { reason: None, sentence };
         let refused = batch.acts.iter().map(|act| Answer { id: act.id, outcome: outcome.clone() });
-        self.take_answers(&refused.collect::<Vec<_>>());
+        self.take_answers(&refused.collect::<Vec<_>>(), self.now());
     }
 
     fn measure(self, asked: Moment, server: Moment) {

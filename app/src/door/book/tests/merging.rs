@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::checkin::Verdict;
-use domain::door::{Act, Deed, Entry, Outcome, RollPassage, Told, Who};
+use domain::door::{Act, Deed, Entry, Outcome, Roll, RollPassage, Told, Who};
+use domain::time::Moment;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -19,8 +20,11 @@ enum Step {
     Undo(u128),
     /// The server gets what waits; its answer arrives or not.
     Send(bool),
-    /// The list is fetched: what has changed, or all of it.
-    Fetch(bool),
+    /// The list is fetched: what has changed, or all of it; as it stands, or as it stood.
+    Fetch {
+        complete: bool,
+        stale: bool,
+    },
     /// The browser is killed and opened again.
     Kill,
 }
@@ -30,14 +34,25 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (1..=PEOPLE).prop_map(Step::Arrive),
         1 => (100..140_u128).prop_map(Step::Undo),
         2 => any::<bool>().prop_map(Step::Send),
-        2 => any::<bool>().prop_map(Step::Fetch),
+        3 => any::<(bool, bool)>().prop_map(|(complete, stale)| Step::Fetch { complete, stale }),
         1 => Just(Step::Kill),
     ]
 }
 
-/// A server that keeps each act once, whatever it is sent.
+/// A server that keeps each act once, whatever it is sent, and gives the list as it was read a
+/// while ago.
 #[derive(Default)]
-struct Server(BTreeMap<Uuid, Act>);
+struct Server {
+    acts: BTreeMap<Uuid, Act>,
+    readings: Vec<Vec<Entry>>,
+}
+
+/// Seconds from one step to the next: a stale reading is three steps old.
+const PACE: i64 = 19;
+
+fn when(number: usize) -> Moment {
+    at(0).plus_seconds(PACE * i64::try_from(number).unwrap())
+}
 
 impl Server {
     fn entries(&self) -> Vec<Entry> {
@@ -46,11 +61,11 @@ impl Server {
 
     fn entry(&self, person: Uuid) -> Entry {
         let undone = |act: &Act| {
-            self.0.values().any(|other| matches!(other.deed, Deed::Undo { of } if of == act.id))
+            self.acts.values().any(|other| matches!(other.deed, Deed::Undo { of } if of == act.id))
         };
         let comes = |act: &&Act| matches!(act.deed, Deed::Arrival { who: Who::Person(who) } if who == person);
         let first = self
-            .0
+            .acts
             .values()
             .filter(comes)
             .filter(|act| act.told == Told::Accepted && !undone(act))
@@ -92,19 +107,22 @@ fn take(mut phone: Book, server: &mut Server, number: usize, step: &Step) -> Boo
         Step::Send(answered) => {
             for sent in phone.log.batch(200) {
                 let id = sent.id.as_u128();
-                server.0.insert(sent.id, sent);
+                server.acts.insert(sent.id, sent);
                 if *answered {
-                    phone.log.answer(&answer(id, Outcome::Kept));
+                    phone.log.answer(&answer(id, Outcome::Kept), when(number));
                 }
             }
         }
-        Step::Fetch(complete) => {
-            let people = server.entries();
+        Step::Fetch { complete, stale } => {
+            let former = server.readings.iter().rev().nth(2).filter(|_| *stale);
+            let people = former.cloned().unwrap_or_else(|| server.entries());
             let version = format!("v{number}");
-            phone.apply(if *complete { roll(&version, people) } else { delta(&version, people) });
+            let list = if *complete { roll(&version, people) } else { delta(&version, people) };
+            phone.apply(Roll { server_time: when(number), ..list });
         }
         Step::Kill => phone = killed(phone),
     }
+    server.readings.push(server.entries());
     phone
 }
 
@@ -127,9 +145,11 @@ proptest! {
             prop_assert_eq!(in_here(&phone), in_here(&alone));
             prop_assert_eq!(phone.counts(MAIN).0 as usize, in_here(&phone).len());
         }
-        for (number, step) in [Step::Send(true), Step::Fetch(true)].iter().enumerate() {
+        let end = [Step::Send(true), Step::Fetch { complete: true, stale: false }];
+        for (number, step) in end.iter().enumerate() {
             phone = take(phone, &mut server, 1_000 + number, step);
         }
+        prop_assert_eq!(in_here(&phone), in_here(&alone));
         let at_server = server.entries().iter().filter(|entry| !entry.passages.is_empty()).count();
         prop_assert_eq!(at_server, in_here(&alone).len());
         prop_assert_eq!(phone.log.waiting(), 0);
