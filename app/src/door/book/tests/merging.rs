@@ -122,7 +122,8 @@ fn take(mut phone: Book, server: &mut Server, number: usize, step: &Step) -> Boo
         }
         Step::Kill => phone = killed(phone),
     }
-    server.readings.push(server.entries());
+    let reading = server.entries();
+    server.readings.push(reading);
     phone
 }
 
