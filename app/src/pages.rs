@@ -1,12 +1,13 @@
 //! One file per address.
 
+pub mod account;
 mod activity;
 mod cancellation;
 pub mod door;
 mod error;
 mod found_ticket;
 pub(crate) mod home;
-mod hosting;
+pub mod hosting;
 mod legal;
 mod link_request;
 mod pairing;
@@ -17,6 +18,7 @@ mod programme;
 mod registration;
 mod set_password;
 mod sign_in;
+mod sign_in_code;
 pub mod staff;
 mod ticket;
 
@@ -25,7 +27,6 @@ pub use cancellation::CancellationPage;
 pub use error::{ErrorKind, ErrorPage};
 pub use found_ticket::FoundTicketPage;
 pub use home::HomePage;
-pub use hosting::HostingPage;
 pub use legal::{AccessibilityPage, LegalPage, PrivacyPage};
 pub use link_request::{LinkRequestPage, LinkRequestState};
 pub use pairing::{PairingPage, PairingView};
@@ -36,6 +37,7 @@ pub use programme::{Filters, ProgrammePage};
 pub use registration::{AlreadyRegisteredPage, RegistrationPage};
 pub use set_password::SetPasswordPage;
 pub use sign_in::SignInPage;
+pub use sign_in_code::SignInCodePage;
 pub use ticket::{
     FreedSeatPage, FreedSeatView, OutcomeView, OwnGroup, TakenOverPage, TicketPage, TicketView,
     Waited, WishesView,

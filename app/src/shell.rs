@@ -115,9 +115,12 @@ fn around(frame: Frame, children: Children) -> AnyView {
         Frame::Staff(staff) => view! {
             <header class="site-header">
                 <Brand/>
-                <form method="post" action="/deconnexion">
-                    <button class="plain" type="submit">"Se déconnecter"</button>
-                </form>
+                <div class="session">
+                    <a href="/mon-compte">"Mon compte"</a>
+                    <form method="post" action="/deconnexion">
+                        <button class="plain" type="submit">"Se déconnecter"</button>
+                    </form>
+                </div>
             </header>
             {navigation(&staff)}
             <main id="contenu" class="page staff" tabindex="-1">

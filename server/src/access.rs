@@ -27,6 +27,8 @@ pub struct Member {
     pub email: String,
     /// What they may do.
     pub role: Role,
+    /// Whether they must set a second factor up before anything else.
+    pub must_set_up: bool,
 }
 
 /// A route as declared.
@@ -112,6 +114,10 @@ async fn guard(
         Err(error) => return error_page(&app, fault(&error)).await,
     };
     match member {
+        // What everybody of the team may do is where they set it up.
+        Some(member) if member.must_set_up && member.role.may(access) && access != Access::Team => {
+            set_up_first(request.headers())
+        }
         Some(member) if member.role.may(access) => {
             request.extensions_mut().insert(member);
             next.run(request).await
@@ -123,6 +129,13 @@ async fn guard(
     }
 }
 
+fn set_up_first(headers: &HeaderMap) -> Response {
+    if wants_json(headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    Redirect::to("/mon-compte/double-verification").into_response()
+}
+
 /// Lets whoever keeps doors pass: a phone that was prepared for it, or a member of the team.
 async fn guard_door(app: App, access: Access, mut request: Request, next: Next) -> Response {
     let (member, phone, keeper) = match at_the_door(&app, request.headers()).await {
@@ -131,6 +144,9 @@ async fn guard_door(app: App, access: Access, mut request: Request, next: Next) 
     };
     let program = access == Access::Device || wants_json(request.headers());
     match keeper {
+        Some(Doorkeeper { member: Some(member), phone: None, .. }) if member.must_set_up => {
+            set_up_first(request.headers())
+        }
         _ if access == Access::Device && phone == Phone::Ended => StatusCode::GONE.into_response(),
         // A member of the team prepares the phone first: what it does is its own.
         Some(keeper) if access == Access::Device && keeper.phone.is_none() => {
@@ -155,7 +171,7 @@ async fn at_the_door(
 ) -> Result<(Option<Member>, Phone, Option<Doorkeeper>), store::Error> {
     let (member, phone) =
         (session::member(app, headers).await?, doorkeeper::phone(app, headers).await?);
-    let keeper = Doorkeeper::of(member.clone(), &phone);
+    let keeper = Doorkeeper::of(app, member.clone(), &phone).await?;
     Ok((member, phone, keeper))
 }
 

@@ -6,18 +6,19 @@
 use axum::http::HeaderMap;
 use axum::http::header::HeaderValue;
 use domain::checkin::Door;
-use domain::role::Access;
+use domain::role::{Access, Role};
+use store::accounts;
 use store::checkins::Keeper;
 use store::devices::{self, Device};
 
 use crate::access::Member;
 use crate::clock::now;
+use crate::cookie;
 use crate::keys::hash;
-use crate::session::{cookie_named, presented_as};
 use crate::state::App;
 
-const SECURE_NAME: &str = "__Host-appareil";
-const PLAIN_NAME: &str = "appareil";
+/// The cookie's name.
+const NAME: &str = "appareil";
 
 /// What a request shows of a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,19 +44,29 @@ pub struct Doorkeeper {
 
 impl Doorkeeper {
     /// Whoever is there, if anybody may keep a door.
-    #[must_use]
-    pub fn of(member: Option<Member>, phone: &Phone) -> Option<Self> {
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn of(
+        app: &App,
+        member: Option<Member>,
+        phone: &Phone,
+    ) -> Result<Option<Self>, store::Error> {
         let phone = match phone {
             Phone::Serves(device) => Some(device.clone()),
             Phone::None | Phone::Ended => None,
         };
-        let everything = member.as_ref().is_some_and(|member| member.role.may(Access::Door));
-        let doors = match (everything, &phone) {
-            (true, _) => None,
-            (false, Some(device)) => device.doors.clone(),
-            (false, None) => return None,
+        let of_member = match &member {
+            Some(member) => doors_of(app, member).await?,
+            None => Doors::None,
         };
-        Some(Self { member, phone, doors })
+        let doors = match (of_member, &phone) {
+            (Doors::All, _) => None,
+            (Doors::These(doors), _) => Some(doors),
+            (Doors::None, Some(device)) => device.doors.clone(),
+            (Doors::None, None) => return Ok(None),
+        };
+        Ok(Some(Self { member, phone, doors }))
     }
 
     /// By whom an act is done here: whoever signed in, else the phone.
@@ -70,6 +81,27 @@ impl Doorkeeper {
     pub fn keeps(&self, door: Door) -> bool {
         self.doors.as_ref().is_none_or(|doors| doors.contains(&door))
     }
+}
+
+/// The doors a member of the team may keep.
+enum Doors {
+    None,
+    These(Vec<Door>),
+    All,
+}
+
+/// All doors for those who look after people, those of their own sessions for those who lead some.
+async fn doors_of(app: &App, member: &Member) -> Result<Doors, store::Error> {
+    if member.role.may(Access::Door) {
+        return Ok(Doors::All);
+    }
+    if member.role != Role::Host {
+        return Ok(Doors::None);
+    }
+    let mut conn = app.store.reader().await?;
+    let led = accounts::sessions_of(&mut conn, member.id).await?;
+    let doors: Vec<Door> = led.into_iter().map(Door::Session).collect();
+    Ok(if doors.is_empty() { Doors::None } else { Doors::These(doors) })
 }
 
 /// The phone that a request shows.
@@ -89,11 +121,11 @@ pub async fn phone(app: &App, headers: &HeaderMap) -> Result<Phone, store::Error
 /// The secret of a phone, if the request carries one.
 #[must_use]
 pub fn presented(headers: &HeaderMap) -> Option<String> {
-    presented_as(headers, [SECURE_NAME, PLAIN_NAME])
+    cookie::presented(headers, NAME)
 }
 
 /// The cookie that carries a phone's secret, for so many seconds.
 #[must_use]
-pub fn cookie(app: &App, secret: &str, seconds: i64) -> HeaderValue {
-    cookie_named(app, [SECURE_NAME, PLAIN_NAME], secret, seconds)
+pub fn remember(app: &App, secret: &str, seconds: i64) -> HeaderValue {
+    cookie::set(app, NAME, secret, seconds)
 }

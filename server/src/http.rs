@@ -1,5 +1,6 @@
 //! What answers at each address: one file per noun.
 
+pub mod account;
 pub mod assets;
 pub mod door;
 pub mod form;

@@ -24,8 +24,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, pairing, parties, phones, places, programme,
-    registrations, sign_in, staff, tickets, upload,
+    account, assets, door, health, hosting, legal, links, pairing, parties, phones, places,
+    programme, registrations, sign_in, staff, tickets, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -73,7 +73,7 @@ fn declared_routes(app: App) -> Routes {
     let routes = Routes::new(app);
     let routes = public(routes);
     let routes = participants(routes);
-    let routes = team(routes);
+    let routes = own_account(team(routes));
     door(routes)
 }
 
@@ -96,8 +96,10 @@ fn public(routes: Routes) -> Routes {
         .get("/connexion", Access::Public, sign_in::new)
         .post("/connexion", Access::Public, sign_in::create)
         .post("/deconnexion", Access::Public, sign_in::end)
-        .get("/mot-de-passe/{token}", Access::Link, sign_in::ask_password)
-        .post("/mot-de-passe/{token}", Access::Link, sign_in::set_password)
+        .get("/connexion/code", Access::Public, sign_in::code::ask)
+        .post("/connexion/code", Access::Public, sign_in::code::check)
+        .get("/mot-de-passe/{token}", Access::Link, sign_in::password::ask)
+        .post("/mot-de-passe/{token}", Access::Link, sign_in::password::set)
         .get("/health/live", Access::Public, health::live)
         .get("/health/ready", Access::Public, health::ready)
         .get("/metrics", Access::Public, health::metrics)
@@ -127,6 +129,13 @@ fn participants(routes: Routes) -> Routes {
 fn team(routes: Routes) -> Routes {
     let routes = routes
         .get("/organisation", Access::Organiser, staff::dashboard::show)
+        .get("/organisation/tableau", Access::Organiser, staff::dashboard::live)
+        .get("/organisation/projecteur", Access::Organiser, staff::dashboard::projector::show)
+        .get(
+            "/organisation/projecteur/chiffres",
+            Access::Organiser,
+            staff::dashboard::projector::live,
+        )
         .get("/organisation/courriels", Access::Organiser, staff::letters::list)
         .get("/organisation/courriels/{id}", Access::Organiser, staff::letters::show)
         .post("/organisation/courriels/{id}/renvoyer", Access::Organiser, staff::letters::retry)
@@ -134,9 +143,50 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/exports/{file}", Access::Organiser, staff::exports::file)
         .get("/organisation/exports/emargement", Access::Organiser, staff::sheets::show)
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
-        .get("/organisation/equipe", Access::Organiser, staff::team::list)
-        .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_door(team_participants(team_wishes(team_sessions(routes))))
+        .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
+        .get("/organisation/equipe", Access::Organiser, staff::team::list);
+    team_accounts(team_door(team_participants(team_wishes(team_sessions(routes)))))
+}
+
+fn team_accounts(routes: Routes) -> Routes {
+    use staff::team::{closing, member};
+    routes
+        .post("/organisation/equipe", Access::Admin, staff::team::invite_member)
+        .post("/organisation/equipe/reglages", Access::Admin, staff::team::set_up)
+        .get("/organisation/equipe/{id}", Access::Admin, member::show)
+        .post("/organisation/equipe/{id}/role", Access::Admin, member::set_role)
+        .post("/organisation/equipe/{id}/seances", Access::Admin, member::lead)
+        .post("/organisation/equipe/{id}/lien", Access::Admin, member::link)
+        .post("/organisation/equipe/{id}/deconnecter", Access::Admin, member::sign_out)
+        .post(
+            "/organisation/equipe/{id}/double-verification",
+            Access::Admin,
+            member::clear_second_factor,
+        )
+        .get("/organisation/equipe/{id}/fermer", Access::Admin, closing::ask)
+        .post("/organisation/equipe/{id}/fermer", Access::Admin, closing::close)
+        .post("/organisation/equipe/{id}/rouvrir", Access::Admin, closing::reopen)
+}
+
+fn own_account(routes: Routes) -> Routes {
+    const SECOND_FACTOR: &str = "/mon-compte/double-verification";
+    routes
+        .get("/mon-compte", Access::Team, account::show)
+        .post("/mon-compte/mot-de-passe", Access::Team, account::set_password)
+        .post("/mon-compte/connexions", Access::Team, account::sign_out_everywhere)
+        .post("/mon-compte/connexions/fermer", Access::Team, account::sign_out)
+        .get(SECOND_FACTOR, Access::Team, account::second_factor::show)
+        .post(SECOND_FACTOR, Access::Team, account::second_factor::set_up)
+        .post(
+            "/mon-compte/double-verification/codes",
+            Access::Team,
+            account::second_factor::renew_codes,
+        )
+        .post(
+            "/mon-compte/double-verification/retirer",
+            Access::Team,
+            account::second_factor::remove,
+        )
 }
 
 fn team_door(routes: Routes) -> Routes {
@@ -308,6 +358,16 @@ fn door(routes: Routes) -> Routes {
         .get("/accueil/liste", Access::Device, phones::list)
         .post("/accueil/actes", Access::Device, phones::acts)
         .get("/animation", Access::Host, hosting::show)
+        .get("/animation/{id}", Access::Host, hosting::attendance::show)
+        .post("/animation/{id}/presence", Access::Host, hosting::attendance::note)
+        .post("/animation/{id}/presence/annuler", Access::Host, hosting::attendance::take_note_back)
+        .get("/animation/{id}/message", Access::Host, hosting::message::ask)
+        .post("/animation/{id}/message", Access::Host, hosting::message::write)
+        .post(
+            "/animation/{id}/message/{message}/rappeler",
+            Access::Host,
+            hosting::message::call_back,
+        )
 }
 
 /// Everything but what is compressed already.

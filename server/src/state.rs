@@ -14,6 +14,7 @@ use crate::assets::Assets;
 use crate::config::Config;
 use crate::importing::UnderWay;
 use crate::keys::{Keys, Purpose};
+use crate::lockout::Lockout;
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
 use crate::roll::Rolls;
@@ -71,8 +72,11 @@ pub struct Parts {
 /// How often things may be tried.
 #[derive(Clone, Debug)]
 pub struct Throttles {
-    /// Signing in, by account.
-    pub account: Throttle,
+    /// Passwords, by account and address, or by a browser that is known.
+    pub passwords: Lockout,
+    /// Codes of a second factor, by account, or by a browser that is known: whoever gets as far
+    /// as that knows the password.
+    pub codes: Lockout,
     /// Signing in, by address.
     pub address: Throttle,
     /// Registering, by address: a whole town hall may share one.
@@ -89,7 +93,8 @@ impl Default for Throttles {
     fn default() -> Self {
         let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
         Self {
-            account: Throttle::new(10, minutes(15)),
+            passwords: Lockout::default(),
+            codes: Lockout::default(),
             address: Throttle::new(60, minutes(15)),
             registration: Throttle::new(300, minutes(10)),
             link: Throttle::new(20, minutes(10)),

@@ -9,6 +9,8 @@ pub mod checkin;
 pub mod door;
 pub mod duplicates;
 pub mod letter;
+pub mod lockout;
+pub mod organisation;
 pub mod participant;
 pub mod party;
 pub mod people_list;

@@ -96,6 +96,10 @@ pub enum Refusal {
     WrongPassword,
     /// Too many attempts.
     Throttled,
+    /// Nobody would manage accounts any more.
+    LastAdmin,
+    /// Nobody of those concerned has an address.
+    NobodyToWriteTo,
     /// A programme puts fewer seats than are taken.
     CapacityUnderTaken {
         /// The activity's code, or the conference's name.

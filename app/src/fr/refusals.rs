@@ -88,6 +88,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Throttled => {
             "Trop d’essais à la suite. Attendez quelques minutes, puis recommencez.".to_owned()
         }
+        Refusal::NobodyToWriteTo => "Personne, dans cette séance, n’a d’adresse e-mail\u{a0}: prévenez \
+                                     les gens de vive voix."
+            .to_owned(),
+        Refusal::LastAdmin => "C’est le dernier compte d’administration. Donnez d’abord ce rôle à \
+                               une autre personne, qui choisit son mot de passe."
+            .to_owned(),
         Refusal::CapacityUnderTaken { what, taken } => format!(
             "{what}\u{a0}: {} déjà, la capacité ne peut pas être plus petite.",
             count(*taken, "place est prise", "places sont prises")

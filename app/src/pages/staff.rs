@@ -3,7 +3,7 @@
 mod arrivals;
 mod bulk;
 mod cancellation;
-mod dashboard;
+pub mod dashboard;
 mod duplicates;
 mod exports;
 pub mod journal;
@@ -23,7 +23,7 @@ mod seats;
 mod session;
 mod session_cancellation;
 mod sheets;
-mod team;
+pub mod team;
 pub mod wishes;
 
 use domain::checkin::Standing;
@@ -36,10 +36,10 @@ use crate::fr;
 pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
 pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
-pub use dashboard::{DashboardPage, DashboardView};
+pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
 pub use duplicates::{DuplicatesPage, Twin, TwinPair};
 pub use exports::ExportsPage;
-pub use journal::{JournalLine, JournalPage, JournalView};
+pub use journal::{JournalFilter, JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use merging::{Compared, MergePage, MergeView};
@@ -58,7 +58,7 @@ pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
 pub use sheets::{Sheet, SheetsPage};
-pub use team::{Invitation, TeamLine, TeamPage, TeamView};
+pub use team::{TeamLine, TeamPage, TeamView};
 
 /// Who is one of those listed: the address of their page.
 fn participant_href(id: Uuid) -> String {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::acting::door_in_words;
 use crate::client::Address;
 use crate::clock::now;
-use crate::doorkeeper::{Doorkeeper, cookie};
+use crate::doorkeeper::{Doorkeeper, remember};
 use crate::http::form::{Fields, one_error};
 use crate::http::phones::keeps_until;
 use crate::keys::{hash, random_secret};
@@ -97,7 +97,7 @@ pub async fn prepare(
 
 fn prepared(app: &App, secret: &str, until: Moment, at: Moment) -> Response {
     let mut response = Redirect::to("/accueil").into_response();
-    let cookie = cookie(app, secret, until.seconds_since(at).max(0));
+    let cookie = remember(app, secret, until.seconds_since(at).max(0));
     response.headers_mut().insert(SET_COOKIE, cookie);
     response
 }

@@ -105,6 +105,10 @@ fn journal_line(line: store::journal::Line) -> JournalLine {
         action: line.action,
         subject: line.subject,
         participant: None,
+        changes: match (line.old_value, line.new_value) {
+            (Some(before), Some(after)) => app::fr::changes(&before, &after),
+            _ => Vec::new(),
+        },
         detail: line.detail,
     }
 }

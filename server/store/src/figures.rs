@@ -65,11 +65,29 @@ pub async fn by_session(conn: &mut Conn) -> Result<Vec<(Uuid, u32)>, Error> {
         .collect())
 }
 
-/// How many microseconds five minutes are.
+/// One hour, in microseconds.
+const HOUR: i64 = 3_600_000_000;
+
+/// Five minutes, in microseconds.
 const FIVE_MINUTES: i64 = 300_000_000;
 
-/// How many people came in at the main entrance, by five minutes: when these begin, and how many.
-/// Five minutes in which nobody came are left out.
+/// How many of those who have a place registered in each hour that had any, in the order of time.
+///
+/// # Errors
+/// The database failed.
+pub async fn registrations(conn: &mut Conn) -> Result<Vec<(Moment, u32)>, Error> {
+    let rows: Vec<(i64, i64)> = conn
+        .all(
+            "select created_at / 3600000000 as hour, count(*) from participant \
+             where standing = 'registered' group by 1 order by 1",
+            (),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(hour, n)| (Moment::from_micros(hour * HOUR), count(n))).collect())
+}
+
+/// How many people were let in at the main entrance in each five minutes that saw any, in the order
+/// of time.
 ///
 /// # Errors
 /// The database failed.
@@ -83,6 +101,64 @@ pub async fn arrivals(conn: &mut Conn) -> Result<Vec<(Moment, u32)>, Error> {
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(five, people)| (Moment::from_micros(five * FIVE_MINUTES), count(people)))
+        .map(|(five, n)| (Moment::from_micros(five * FIVE_MINUTES), count(n)))
         .collect())
+}
+
+/// How many of those who have a place come from each département; the first is those who said none.
+///
+/// # Errors
+/// The database failed.
+pub async fn departments(conn: &mut Conn) -> Result<Vec<(String, u32)>, Error> {
+    let rows: Vec<(String, i64)> = conn
+        .all(
+            "select coalesce(department, ''), count(*) from participant \
+             where standing = 'registered' group by 1 order by 1",
+            (),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(department, n)| (department, count(n))).collect())
+}
+
+/// How many of those who have a place come from each organisation, as they wrote it.
+///
+/// # Errors
+/// The database failed.
+pub async fn organisations(conn: &mut Conn) -> Result<Vec<(String, u32)>, Error> {
+    let rows: Vec<(String, i64)> = conn
+        .all(
+            "select organisation, count(*) from participant where standing = 'registered' \
+             group by organisation",
+            (),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(organisation, n)| (organisation, count(n))).collect())
+}
+
+/// How many people have the same name as somebody who registered before them, cancelled ones left
+/// out.
+///
+/// # Errors
+/// The database failed.
+pub async fn namesakes(conn: &mut Conn) -> Result<u32, Error> {
+    let (namesakes,): (i64,) = conn
+        .one(
+            "select cast(coalesce(sum(n - 1), 0) as bigint) from (select count(*) as n \
+             from participant where standing <> 'cancelled' group by sort_key \
+             having count(*) > 1) as names",
+            (),
+        )
+        .await?;
+    Ok(count(namesakes))
+}
+
+/// How many letters were tried and not taken yet.
+///
+/// # Errors
+/// The database failed.
+pub async fn delayed_letters(conn: &mut Conn) -> Result<u32, Error> {
+    let (letters,): (i64,) = conn
+        .one("select count(*) from letter where state = 'waiting' and last_error <> ''", ())
+        .await?;
+    Ok(count(letters))
 }

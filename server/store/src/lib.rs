@@ -13,6 +13,8 @@ mod error;
 pub mod exports;
 pub mod figures;
 pub mod health;
+pub mod host_messages;
+pub mod hostings;
 pub mod journal;
 pub mod letters;
 mod open;

@@ -27,6 +27,7 @@ pub use lookup::{Participant, by_code, by_id, by_link, by_ticket, needs, place_i
 pub use merging::{Merge, Overlap, merge, overlap, shadows};
 pub use places::{Cancelled, Restored, cancel, restore};
 pub(crate) use places::{lock_places, promote_waiting, take_place};
+pub(crate) use search::literal;
 pub use search::{Filter, Found, search};
 
 use crate::{Conn, Error, letters};

@@ -13,6 +13,8 @@ mod copies;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod dashboard;
+#[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod door;
@@ -23,7 +25,11 @@ mod groups;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod hosting;
+#[cfg(test)]
 mod hosts;
+#[cfg(test)]
+mod journal;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
@@ -49,6 +55,8 @@ mod restart;
 #[cfg(test)]
 mod rush;
 #[cfg(test)]
+mod second_factor;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod sessions;
@@ -56,6 +64,8 @@ mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod team;
 #[cfg(test)]
 mod thousand;
 #[cfg(test)]

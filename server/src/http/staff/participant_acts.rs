@@ -4,6 +4,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use domain::checkin::Door;
 use domain::text::clean_line;
+use store::checkins::Keeper;
 use store::participants::{self, Restored};
 use store::{checkins, journal};
 use uuid::Uuid;
@@ -105,7 +106,7 @@ pub async fn check_out(
 
 fn asked(fields: &Fields, member: &Member) -> Result<Asked, crate::render::Failure> {
     let id = fields.id("key")?;
-    Ok(Asked { id, door: Door::Main, by: member.id, scanned_at: now().micros() })
+    Ok(Asked { id, door: Door::Main, by: Keeper::Member(member.id), scanned_at: now().micros() })
 }
 
 async fn tell(

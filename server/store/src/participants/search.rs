@@ -105,7 +105,7 @@ pub(super) fn patterns(typed: &str) -> [String; 4] {
 }
 
 /// An address may hold the characters that mean something in a pattern.
-fn literal(word: &str) -> String {
+pub(crate) fn literal(word: &str) -> String {
     let mut literal = String::with_capacity(word.len());
     for c in word.chars() {
         if matches!(c, '%' | '_' | '!') {

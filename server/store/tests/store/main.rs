@@ -18,6 +18,10 @@ mod doors;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod hostings;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod journal;
