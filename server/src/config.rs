@@ -62,6 +62,9 @@ pub struct Settings {
         hide_default_value = true
     )]
     pub trusted_proxy: String,
+    /// Accueil hors ligne : on, ou off pour retirer le service worker de tous les téléphones
+    #[arg(long, global = true, env = "PASSERELLE_OFFLINE", default_value = "on")]
+    pub offline: String,
 }
 
 /// The settings, checked.
@@ -81,6 +84,8 @@ pub struct Config {
     pub mail_from: Option<lettre::message::Mailbox>,
     /// The proxy whose forwarded addresses are believed.
     pub trusted_proxy: Option<IpAddr>,
+    /// Whether phones at the door get the service worker.
+    pub offline: bool,
 }
 
 /// A setting that cannot be used.
@@ -128,6 +133,7 @@ impl Settings {
             smtp_url: check_smtp_url(&self.smtp_url)?,
             mail_from: check_mail_from(&self.mail_from)?,
             trusted_proxy: check_proxy(&self.trusted_proxy)?,
+            offline: check_offline(&self.offline)?,
             database_url: check_database_url(self.database_url)?,
         })
     }
@@ -231,6 +237,18 @@ fn check_proxy(read: &str) -> Result<Option<IpAddr>, WrongSetting> {
     })
 }
 
+fn check_offline(read: &str) -> Result<bool, WrongSetting> {
+    match read {
+        "on" | "" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(WrongSetting {
+            variable: "PASSERELLE_OFFLINE",
+            read: read.to_owned(),
+            expected: "on ou off",
+        }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +262,7 @@ mod tests {
             smtp_url: String::new(),
             mail_from: String::new(),
             trusted_proxy: String::new(),
+            offline: "on".to_owned(),
         }
     }
 
@@ -268,6 +287,7 @@ mod tests {
             Settings { smtp_url: "http://relais".to_owned(), ..settings() },
             Settings { mail_from: "personne".to_owned(), ..settings() },
             Settings { trusted_proxy: "proxy".to_owned(), ..settings() },
+            Settings { offline: "peut-être".to_owned(), ..settings() },
         ] {
             assert!(refused(wrong).contains(" : lu « "));
         }

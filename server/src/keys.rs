@@ -128,7 +128,7 @@ pub fn hash(secret: &str) -> Vec<u8> {
 /// Bytes as a text of a form, and [`from_hex`] back.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    domain::ticket::digits(bytes, bytes.len() * 2)
 }
 
 /// Reads the bytes back; `None` when the text is of something else.

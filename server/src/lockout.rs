@@ -110,6 +110,6 @@ mod tests {
     fn an_hour_of_quiet_is_enough_to_be_forgotten() {
         let (lockout, start) = (Lockout::default(), Instant::now());
         exhausted(&lockout, "a", start);
-        exhausted(&lockout, "a", start + Duration::from_secs(3600));
+        exhausted(&lockout, "a", start + Duration::from_hours(1));
     }
 }

@@ -75,7 +75,7 @@ fn a_version_that_is_not_ours_is_answered_with_everything() {
     let reading = reading(None, vec![someone(1, "Anne")], vec![], &programme);
     let elsewhere = Rolls::default().news(&reading, None).version;
     let ours = rolls.news(&reading, None).version;
-    let ahead = format!("{}9", ours);
+    let ahead = format!("{ours}9");
     for version in ["", "x", "-", "1-1", &elsewhere, &ahead] {
         assert!(rolls.news(&reading, Some(version)).complete, "{version}");
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Engine, Setup, Site, register};
 
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 9] = [
     "DATABASE_URL",
     "PASSERELLE_ADDR",
     "PASSERELLE_PUBLIC_URL",
@@ -14,6 +14,7 @@ const VARIABLES: [&str; 8] = [
     "SMTP_URL",
     "MAIL_FROM",
     "PASSERELLE_TRUSTED_PROXY",
+    "PASSERELLE_OFFLINE",
     "RUST_LOG",
 ];
 
@@ -58,6 +59,7 @@ async fn a_wrong_value_stops_the_start_and_is_told_with_what_is_expected() {
         ("PASSERELLE_SECRET", "tresor-cache", "12 caractères", "32 caractères"),
         ("SMTP_URL", "imap://moi:tresor-cache@relais", "imap", "smtp://"),
         ("MAIL_FROM", "personne", "personne", "contact@exemple.fr"),
+        ("PASSERELLE_OFFLINE", "parfois", "parfois", "on ou off"),
         ("PASSERELLE_TRUSTED_PROXY", "mandataire", "mandataire", "127.0.0.1"),
         ("SMTP_URL", "smtps://moi:tresor-cache@relais:port", "", "smtps://"),
     ] {

@@ -143,23 +143,20 @@ async fn may_remove(app: &App, account: &Account) -> Result<bool, store::Error> 
 async fn page(app: &App, member: &Member, errors: FormErrors) -> Answer {
     let account = own(app, member).await?;
     let may_remove = may_remove(app, &account).await?;
-    let view = match account.totp_since {
-        Some(since) => {
-            let mut conn = app.store.reader().await?;
-            let recovery_left = accounts::recovery_left(&mut conn, account.id).await?;
-            SecondFactorView::InUse { since, recovery_left, may_remove }
-        }
-        None => {
-            let version = account.totp_version + 1;
-            let factor = factor(app, &account, version);
-            let qr = factor.address().and_then(|address| qr::inline(&address));
-            SecondFactorView::SetUp(SecondFactorSetUp {
-                qr: qr.unwrap_or_default(),
-                by_hand: factor.by_hand(),
-                version,
-                required: !may_remove,
-            })
-        }
+    let view = if let Some(since) = account.totp_since {
+        let mut conn = app.store.reader().await?;
+        let recovery_left = accounts::recovery_left(&mut conn, account.id).await?;
+        SecondFactorView::InUse { since, recovery_left, may_remove }
+    } else {
+        let version = account.totp_version + 1;
+        let factor = factor(app, &account, version);
+        let qr = factor.address().and_then(|address| qr::inline(&address));
+        SecondFactorView::SetUp(SecondFactorSetUp {
+            qr: qr.unwrap_or_default(),
+            by_hand: factor.by_hand(),
+            version,
+            required: !may_remove,
+        })
     };
     let page = framed(TITLE, member);
     let page = if errors.is_empty() { page } else { page.refused() };
