@@ -139,8 +139,8 @@ async fn load(app: &App, member: &Member, asked: Asked) -> Result<ParticipantsVi
     let criteria = criteria(&app.store, member, &asked).await?;
     let mut conn = app.store.reader().await?;
     let total = participants::matching(&mut conn, &criteria).await?;
-    let last = app::pages::staff::pages(total, SIZE);
-    let page = asked.page.parse().unwrap_or(1_u32).clamp(1, last);
+    let end = app::pages::staff::pages(total, SIZE);
+    let page = asked.page.parse().unwrap_or(1_u32).clamp(1, end);
     let found = participants::list(&mut conn, &criteria, offset(page, SIZE), SIZE).await?;
     let shown: Vec<_> = found.iter().map(|listed| listed.person.id).collect();
     let (ticked, selected) = selection::among(&mut conn, member.id, &shown).await?;
