@@ -110,7 +110,7 @@ impl Scene {
         let view = View::new(self, shift);
         let mut light = vec![0.0_f32; (WIDTH * HEIGHT) as usize];
         for (at, value) in light.iter_mut().enumerate() {
-            let (x, y) = ((at as u32 % WIDTH) as f64, (at as u32 / WIDTH) as f64);
+            let (x, y) = place(at);
             *value = self.seen(code, &view, texture, x, y) as f32;
         }
         self.reflect(&mut light, &view, code.side as f64, glare_at);
@@ -193,7 +193,7 @@ impl Scene {
         let size = side * self.module;
         let middle = (view.middle.0 + at.0 * size, view.middle.1 + at.1 * size);
         for (index, value) in light.iter_mut().enumerate() {
-            let (x, y) = ((index as u32 % WIDTH) as f64, (index as u32 / WIDTH) as f64);
+            let (x, y) = place(index);
             let distance = (x - middle.0).hypot(y - middle.1) / (radius * size);
             *value = (*value + (strength * (-distance * distance).exp()) as f32).min(255.0);
         }
@@ -272,7 +272,7 @@ fn smeared(light: &[f32], (length, degrees): (f64, f64)) -> Vec<f32> {
     let steps = length.ceil() as i64;
     let mut out = vec![0.0; light.len()];
     for (index, value) in out.iter_mut().enumerate() {
-        let (x, y) = ((index as u32 % WIDTH) as f64, (index as u32 / WIDTH) as f64);
+        let (x, y) = place(index);
         let sum: f32 = (0..=steps)
             .map(|step| (step as f64 / steps as f64 - 0.5) * length)
             .map(|way| ((x + way * cos).round() as i64, (y + way * sin).round() as i64))
@@ -294,4 +294,9 @@ fn normal(random: &mut Random) -> f64 {
     let bits = random.below(1 << 60);
     let sum: u64 = (0..4).map(|part| bits >> (15 * part) & 0x7fff).sum();
     (sum as f64 / f64::from(0x7fff) - 2.0) * 3.0_f64.sqrt()
+}
+
+/// Where a pixel is, by its number.
+fn place(index: usize) -> (f64, f64) {
+    (f64::from(index as u32 % WIDTH), f64::from(index as u32 / WIDTH))
 }

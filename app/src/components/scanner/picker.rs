@@ -59,11 +59,11 @@ impl Picker {
     }
 
     fn note(&mut self, text: &str, now: f64) {
-        match self.seen.iter_mut().find(|seen| seen.text == text) {
-            Some(seen) => seen.last = now,
-            None => {
-                self.seen.push(Seen { text: text.to_owned(), since: now, last: now, given: false })
-            }
+        if let Some(seen) = self.seen.iter_mut().find(|seen| seen.text == text) {
+            seen.last = now;
+        } else {
+            let text = text.to_owned();
+            self.seen.push(Seen { text, since: now, last: now, given: false });
         }
     }
 
