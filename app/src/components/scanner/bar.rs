@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::station::{Link, Station, address_of};
 use crate::components::Icon;
+use crate::door::book::Book;
 use crate::door::card::door_name;
 use crate::fr;
 
@@ -37,7 +38,7 @@ pub(super) fn open(station: Station, door: Option<String>) {
 
 /// How many came, whether the phone is ready for the day without a network, and what waits.
 pub(super) fn status(station: Station) -> impl IntoView {
-    let counts = move || station.look_here(|book, door| book.counts(door));
+    let counts = move || station.look_here(Book::counts);
     let ready = move || {
         let kept = station.offline.get() && station.unkept.read().is_none();
         let now = station.now();

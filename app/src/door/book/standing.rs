@@ -95,12 +95,11 @@ impl Book {
     #[must_use]
     pub fn counts(&self, door: &str) -> (u32, u32) {
         let arrived = self.arrived.get(door).copied().unwrap_or(0);
-        let expected = match self.session_at(door) {
-            Some(session) => self.taken(session),
-            None => {
-                let guests = self.people.iter().flatten().filter(|person| !person.listed).count();
-                self.head.event.expected.saturating_add(u32::try_from(guests).unwrap_or(u32::MAX))
-            }
+        let expected = if let Some(session) = self.session_at(door) {
+            self.taken(session)
+        } else {
+            let guests = self.people.iter().flatten().filter(|person| !person.listed).count();
+            self.head.event.expected.saturating_add(u32::try_from(guests).unwrap_or(u32::MAX))
         };
         (arrived, expected)
     }
