@@ -1,7 +1,5 @@
 //! Phones that keep doors, people registered there, seats that change hands there.
 
-use std::slice::from_ref;
-
 use domain::Refusal;
 use domain::checkin::{Door, Reason};
 use domain::door::Told;
@@ -44,10 +42,10 @@ on_both_engines! {
         let ((one, other), id) = (prepared(&store).await, registered(&store, 1).await);
         let first = came(id, at(9, 2), Told::Accepted);
         let second = came(id, at(9, 5), Told::Accepted);
-        let told = send(&store, other, from_ref(&second)).await;
+        let told = send(&store, other, std::slice::from_ref(&second)).await;
         assert_eq!(told, [Became::Kept], "nobody else is known");
-        assert_eq!(send(&store, one, from_ref(&first)).await, [Became::Kept], "it came before");
-        let again = send(&store, other, from_ref(&second)).await;
+        assert_eq!(send(&store, one, std::slice::from_ref(&first)).await, [Became::Kept], "it came before");
+        let again = send(&store, other, std::slice::from_ref(&second)).await;
         let Became::Double(passage) = &again[0] else { panic!("{again:?}") };
         assert_eq!((passage.scan, passage.at, &*passage.by), (first.id, at(9, 2), "Téléphone 1"));
         let found = doubles(&mut store.reader().await.unwrap(), 10).await.unwrap();
@@ -64,7 +62,7 @@ on_both_engines! {
         open_conference(&store).await;
         let ((one, _), id) = (prepared(&store).await, registered(&store, 1).await);
         let arrival = came(id, at(9, 2), Told::Accepted);
-        send(&store, one, from_ref(&arrival)).await;
+        send(&store, one, std::slice::from_ref(&arrival)).await;
         let list = recent(&mut store.reader().await.unwrap(), Door::Main, 5).await.unwrap();
         assert_eq!((list[0].scan, &*list[0].by), (arrival.id, "Téléphone 1"));
         send(&store, one, &[undo(&arrival, at(9, 3))]).await;
@@ -99,7 +97,7 @@ on_both_engines! {
         let later = Act { door: Door::Main, ..came(registers(&act), at(9, 30), Told::Accepted) };
         assert_eq!(send(&store, other, &[later]).await, [Became::Unknown], "not known yet");
         for _ in 0..3 {
-            assert_eq!(send(&store, one, from_ref(&act)).await, [Became::Kept]);
+            assert_eq!(send(&store, one, std::slice::from_ref(&act)).await, [Became::Kept]);
         }
         let person = known(&store, registers(&act)).await;
         assert!(person.arrived && person.code.is_of_block(&block), "{person:?}");
@@ -114,8 +112,8 @@ on_both_engines! {
         open_conference(&store).await;
         let (one, other) = prepared(&store).await;
         let (first, second) = (walk_in("Un", "ZAB", 7, at(9, 0), ""), walk_in("Deux", "ZAB", 7, at(9, 0), ""));
-        send(&store, one, from_ref(&first)).await;
-        let told = send(&store, other, from_ref(&second)).await;
+        send(&store, one, std::slice::from_ref(&first)).await;
+        let told = send(&store, other, std::slice::from_ref(&second)).await;
         let code = known(&store, registers(&second)).await.code;
         assert_eq!(told, [Became::OtherCode(code.clone())]);
         assert_eq!(send(&store, other, &[second]).await, [Became::OtherCode(code)], "the same again");
@@ -129,9 +127,9 @@ on_both_engines! {
         let queued = waiting(&store, 3).await;
         let known_full = walk_in("Motivé", "ZAB", 0, at(9, 0), "intervenante oubliée");
         let unaware = walk_in("Surprise", "ZAB", 1, at(9, 1), "");
-        assert_eq!(send(&store, one, from_ref(&known_full)).await, [Became::Kept]);
-        assert_eq!(send(&store, one, from_ref(&unaware)).await, [Became::Beyond]);
-        assert_eq!(send(&store, one, from_ref(&unaware)).await, [Became::Beyond], "the same again");
+        assert_eq!(send(&store, one, std::slice::from_ref(&known_full)).await, [Became::Kept]);
+        assert_eq!(send(&store, one, std::slice::from_ref(&unaware)).await, [Became::Beyond]);
+        assert_eq!(send(&store, one, std::slice::from_ref(&unaware)).await, [Became::Beyond], "the same again");
         assert_eq!(places(&store).await, (4, 2));
         assert_sound(&store).await;
         cancel(&store, first).await.unwrap();
@@ -152,7 +150,7 @@ on_both_engines! {
         let (one, _) = prepared(&store).await;
         let act = walk_in("Rivière", "ZAB", 0, at(9, 10), "");
         assert_eq!(send(&store, one, &[undo(&act, at(9, 11))]).await, [Became::Kept]);
-        send(&store, one, from_ref(&act)).await;
+        send(&store, one, std::slice::from_ref(&act)).await;
         let person = known(&store, registers(&act)).await;
         assert_eq!(person.standing, domain::checkin::Standing::Cancelled);
         assert!(!person.arrived);
@@ -224,14 +222,14 @@ on_both_engines! {
         open_conference(&store).await;
         let ((one, other), id) = (prepared(&store).await, registered(&store, 1).await);
         let arrival = came(id, at(9, 0), Told::Accepted);
-        send(&store, one, from_ref(&arrival)).await;
+        send(&store, one, std::slice::from_ref(&arrival)).await;
         let here = Door::Session(session(&store, "A01", 0).await);
         let elsewhere = Act { door: here, ..undo(&arrival, at(9, 1)) };
         let nothing = Became::Refused(Reason::NothingToUndo);
-        assert_eq!(send(&store, other, &[elsewhere]).await, from_ref(&nothing));
+        assert_eq!(send(&store, other, &[elsewhere]).await, std::slice::from_ref(&nothing));
         let to = session(&store, "A01", 0).await;
         let moved = act(at(9, 2), Told::Done, Deed::Move { person: id, to });
-        send(&store, one, from_ref(&moved)).await;
+        send(&store, one, std::slice::from_ref(&moved)).await;
         assert_eq!(send(&store, one, &[undo(&moved, at(9, 3))]).await, [nothing]);
         assert_eq!((held(&store, id).await, insiders(&store).await.len()), (vec!["A01".to_owned()], 1));
     }

@@ -45,7 +45,7 @@ impl Station {
     }
 
     pub(super) fn database(self) -> Option<Rc<Database>> {
-        self.database.with_value(|database| database.clone())
+        self.database.with_value(|database| database.as_deref().cloned())
     }
 
     /// Opens what is kept; a phone that keeps nothing works on, and says so.
