@@ -58,12 +58,13 @@ impl Doorkeeper {
         };
         let of_member = match &member {
             Some(member) => doors_of(app, member).await?,
-            None => None,
+            None => Doors::None,
         };
         let doors = match (of_member, &phone) {
-            (Some(doors), _) => doors,
-            (None, Some(device)) => device.doors.clone(),
-            (None, None) => return Ok(None),
+            (Doors::All, _) => None,
+            (Doors::These(doors), _) => Some(doors),
+            (Doors::None, Some(device)) => device.doors.clone(),
+            (Doors::None, None) => return Ok(None),
         };
         Ok(Some(Self { member, phone, doors }))
     }
@@ -82,18 +83,25 @@ impl Doorkeeper {
     }
 }
 
-/// The doors a member of the team may keep: all of them (`None`) for those who look after people,
-/// those of their own sessions for those who lead one. `None` outside when there are none.
-async fn doors_of(app: &App, member: &Member) -> Result<Option<Option<Vec<Door>>>, store::Error> {
+/// The doors a member of the team may keep.
+enum Doors {
+    None,
+    These(Vec<Door>),
+    All,
+}
+
+/// All doors for those who look after people, those of their own sessions for those who lead some.
+async fn doors_of(app: &App, member: &Member) -> Result<Doors, store::Error> {
     if member.role.may(Access::Door) {
-        return Ok(Some(None));
+        return Ok(Doors::All);
     }
     if member.role != Role::Host {
-        return Ok(None);
+        return Ok(Doors::None);
     }
     let mut conn = app.store.reader().await?;
     let led = accounts::sessions_of(&mut conn, member.id).await?;
-    Ok((!led.is_empty()).then(|| Some(led.into_iter().map(Door::Session).collect())))
+    let doors: Vec<Door> = led.into_iter().map(Door::Session).collect();
+    Ok(if doors.is_empty() { Doors::None } else { Doors::These(doors) })
 }
 
 /// The phone that a request shows.
