@@ -1,6 +1,7 @@
 //! What answers at each address: one file per noun.
 
 pub mod assets;
+pub mod certificates;
 pub mod door;
 pub mod form;
 pub mod health;

@@ -23,7 +23,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, parties, places, programme, registrations,
+    assets, certificates, door, health, hosting, legal, links, parties, places, programme, registrations,
     sign_in, staff, tickets,
 };
 use crate::reloading;
@@ -89,6 +89,8 @@ fn public(routes: Routes) -> Routes {
         .get("/retrouver-mon-billet", Access::Public, links::ask)
         .post("/retrouver-mon-billet", Access::Public, links::send)
         .get("/b/{token}", Access::Public, links::found)
+        .get("/attestation", Access::Public, certificates::ask)
+        .get("/attestation/{code}", Access::Public, certificates::verify)
         .get("/mentions-legales", Access::Public, legal::legal)
         .get("/donnees-personnelles", Access::Public, legal::privacy)
         .get("/accessibilite", Access::Public, legal::accessibility)
@@ -116,6 +118,7 @@ fn participants(routes: Routes) -> Routes {
         .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
         .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
         .get("/billet/{secret}/agenda.ics", Access::Link, tickets::agenda)
+        .get("/billet/{secret}/attestation", Access::Link, certificates::own)
         .post("/billet/{secret}/reprendre", Access::Link, parties::take_over)
         .get("/groupe/{secret}", Access::Link, parties::show)
         .get("/groupe/{secret}/ajouter", Access::Link, parties::more)
@@ -135,7 +138,15 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/equipe", Access::Organiser, staff::team::list)
         .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_participants(team_wishes(team_sessions(routes)))
+    team_participants(team_wishes(team_sessions(team_paper(routes))))
+}
+
+fn team_paper(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/exports/attestations", Access::Organiser, certificates::all)
+        .get("/organisation/exports/badges", Access::Organiser, staff::badges::show)
+        .get("/organisation/exports/badges/calage", Access::Organiser, staff::badges::calibrate)
+        .post("/organisation/exports/badges/imprimes", Access::Organiser, staff::badges::mark)
 }
 
 fn team_wishes(routes: Routes) -> Routes {

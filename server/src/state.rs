@@ -73,6 +73,8 @@ pub struct Throttles {
     pub registration: Throttle,
     /// Asking for one's link again, by address.
     pub link: Throttle,
+    /// Verifying certificates of presence, by address.
+    pub certificate: Throttle,
 }
 
 impl Default for Throttles {
@@ -83,6 +85,7 @@ impl Default for Throttles {
             address: Throttle::new(60, minutes(15)),
             registration: Throttle::new(300, minutes(10)),
             link: Throttle::new(20, minutes(10)),
+            certificate: Throttle::new(30, minutes(10)),
         }
     }
 }

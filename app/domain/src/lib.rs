@@ -4,7 +4,9 @@
 //! browser. Whoever calls says what time it is.
 
 pub mod allocation;
+pub mod badge;
 pub mod capacity;
+pub mod certificate;
 pub mod checkin;
 pub mod letter;
 pub mod participant;

@@ -1,6 +1,8 @@
 //! The organisers' pages: one file per address.
 
+mod badges;
 mod cancellation;
+mod certificates;
 mod dashboard;
 mod exports;
 pub mod journal;
@@ -24,7 +26,11 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
+pub use badges::{
+    BADGES, BATCH, Badge, BadgesAsked, BadgesPage, BadgesView, CalibrationPage, Sessions,
+};
 pub use cancellation::StaffCancellationPage;
+pub use certificates::{CERTIFICATES_BATCH, CertificatesPage};
 pub use dashboard::{DashboardPage, DashboardView};
 pub use exports::ExportsPage;
 pub use journal::{JournalLine, JournalPage, JournalView};

@@ -1,6 +1,7 @@
 //! The organisers' pages: one file per noun.
 
 pub mod allocations;
+pub mod badges;
 pub mod dashboard;
 pub mod exports;
 pub mod journal;

@@ -139,6 +139,21 @@ pub async fn conference_sheet(conn: &mut Conn) -> Result<Vec<SheetRow>, Error> {
     .await
 }
 
+/// Who was let in at the main entrance, by last name.
+///
+/// # Errors
+/// The database failed.
+pub async fn present(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
+    let rows: Vec<(Uuid,)> = conn
+        .all(
+            "select p.id from presence e join participant p on p.id = e.participant_id \
+             where e.door = 'main' order by p.sort_key, p.id",
+            (),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// One scan, as exported.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ScanRow {

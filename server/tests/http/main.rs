@@ -29,6 +29,8 @@ mod opening;
 #[cfg(test)]
 mod organisers;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod programme;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::letters::{LetterLine, state_word};
 use super::seats::{HeldSeat, LineAddition, SeatAddition, SeatTable, WaitedSeat, WaitedTable};
-use super::{JournalLine, StandingWord, letter_href, or_dash, participant_href};
+use super::{BADGES, JournalLine, StandingWord, letter_href, or_dash, participant_href};
 use crate::components::{Icon, Notice, Tone};
 use crate::fr;
 use crate::shell::Back;
@@ -252,6 +252,9 @@ fn actions(person: &ParticipantView) -> AnyView {
                     </li>
                 })}
                 <li><a class="button secondary" href=person.ticket.clone()><Icon name="print"/>"Voir ou imprimer le billet"</a></li>
+                {(person.standing == Standing::Registered).then(|| view! {
+                    <li><a class="button secondary" href=format!("{BADGES}?personne={}", person.id)><Icon name="print"/>"Réimprimer le badge"</a></li>
+                })}
                 <li><a class="button secondary danger" href=format!("{href}/annuler")>"Annuler l’inscription"</a></li>
             </ul>
             {(!by_mail).then(|| view! {
