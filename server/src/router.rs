@@ -147,6 +147,9 @@ fn team_paper(routes: Routes) -> Routes {
         .get("/organisation/exports/badges", Access::Organiser, staff::badges::show)
         .get("/organisation/exports/badges/calage", Access::Organiser, staff::badges::calibrate)
         .post("/organisation/exports/badges/imprimes", Access::Organiser, staff::badges::mark)
+        .get("/organisation/exports/affiches", Access::Organiser, staff::signs::show)
+        .get("/organisation/exports/programme-de-poche", Access::Organiser, staff::signs::pocket)
+        .get("/organisation/exports/pochette", Access::Organiser, staff::rescue::show)
 }
 
 fn team_wishes(routes: Routes) -> Routes {

@@ -12,10 +12,13 @@ mod line;
 mod new_participant;
 mod participant;
 pub mod participants;
+mod pocket;
+mod rescue;
 mod seats;
 mod session;
 mod session_cancellation;
 mod sheets;
+mod signs;
 mod team;
 pub mod wishes;
 
@@ -39,10 +42,13 @@ pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
 pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use pocket::PocketProgrammePage;
+pub use rescue::{RescueLine, RescuePage, RescueView, WALK_INS};
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
-pub use sheets::{Sheet, SheetsPage};
+pub use sheets::{Sheet, SheetLine, SheetsPage};
+pub use signs::{ON_A_SIGN, Sign, SignActivity, SignsPage};
 pub use team::{Invitation, TeamLine, TeamPage, TeamView};
 
 /// Who is one of those listed: the address of their page.

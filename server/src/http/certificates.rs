@@ -17,12 +17,13 @@ use domain::retention::people_until;
 use domain::time::Moment;
 use leptos::prelude::*;
 use store::participants::{self, Participant};
-use store::{Conn, exports, journal};
+use store::{Conn, exports};
 
 use crate::access::Member;
 use crate::client::Address;
 use crate::clock::now;
 use crate::http::form::Fields;
+use crate::http::staff::note_paper;
 use crate::http::tickets::holder;
 use crate::keys::Purpose;
 use crate::qr;
@@ -70,12 +71,8 @@ pub async fn all(
         }
     }
     drop(conn);
-    let (at, detail) = (now(), fr::count(total, "personne", "personnes"));
-    app.store
-        .write_beside(async move |conn| {
-            journal::write(conn, &member.email, "export.attestations", "", &detail, at).await
-        })
-        .await?;
+    let detail = fr::count(total, "personne", "personnes");
+    note_paper(&app, member, "export.attestations", &detail).await?;
     let page = Page::private("Attestations de présence", Frame::Paper).with_print_button();
     let body = move || view! { <CertificatesPage event certificates total batch/> };
     Ok(page.show(&app, body).await)

@@ -1,6 +1,6 @@
 //! What is printed: badges and certificates.
 
-use crate::support::{Browser, Engine, Site, Ticket, after, on_both_engines, register};
+use crate::support::{Browser, Engine, Site, Ticket, after, on_both_engines, query, register};
 
 const BADGES: &str = "/organisation/exports/badges";
 
@@ -76,8 +76,8 @@ on_both_engines! {
 
         let visitor = site.browser();
         let typed = code.to_lowercase().replace('-', " ");
-        let to = visitor.get(&format!("/attestation?{}", crate::support::query(&[("code", &typed)])));
-        let to = to.await.leads_to();
+        let asked = format!("/attestation?{}", query(&[("code", &typed)]));
+        let to = visitor.get(&asked).await.leads_to();
         assert_eq!(to, format!("/attestation/{code}"));
         let said = visitor.get(&to).await.page();
         assert!(said.contains("Camille Rivière") && said.contains("authentique"), "{said}");

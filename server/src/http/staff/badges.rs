@@ -16,6 +16,7 @@ use store::badges::{self, BadgeRow};
 use store::{Conn, journal, signups};
 use uuid::Uuid;
 
+use super::note_paper;
 use crate::access::Member;
 use crate::clock::now;
 use crate::http::form::{Fields, one_error};
@@ -34,7 +35,7 @@ pub async fn show(
     let said = fields.ticked("imprime").then(|| {
         "C’est noté\u{a0}: ces badges ne sont plus parmi les nouveaux.".to_owned()
     });
-    note(&app, member, "export.badges", asked.one, asked.format.clone()).await?;
+    note_paper(&app, member, "export.badges", &asked.format).await?;
     page(&app, asked, FormErrors::default(), said).await
 }
 
@@ -80,21 +81,6 @@ pub async fn mark(
         .await?;
     let query = serde_urlencoded::to_string(asked.pairs()).unwrap_or_default();
     Ok(Redirect::to(&format!("{BADGES}?{query}&imprime=oui")).into_response())
-}
-
-async fn note(
-    app: &App,
-    member: Member,
-    action: &'static str,
-    one: Option<Uuid>,
-    detail: String,
-) -> Result<(), store::Error> {
-    let (subject, at) = (one.map_or_else(String::new, |id| id.to_string()), now());
-    app.store
-        .write_beside(async move |conn| {
-            journal::write(conn, &member.email, action, &subject, &detail, at).await
-        })
-        .await
 }
 
 /// What is asked for; what cannot be read is as usual, and measures left empty are those of the
