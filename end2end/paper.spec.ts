@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { openDoor, typeAtDoor, word } from './door.ts';
 import { expect, test } from './fixtures.ts';
-import { A4, A6, expectInsideBadges, print } from './paper.ts';
+import { A4, A4_LANDSCAPE, A6, expectInsideBadges, expectNothingCut, print } from './paper.ts';
 import { camille, choose, longNamed, type Person, registered, type Ticket } from './people.ts';
 
 const BADGES = '/organisation/exports/badges';
@@ -123,4 +123,61 @@ test('whoever came prints their certificate, and anyone can verify it', async ({
   expect(all.sizes).toEqual([A4, A4]);
   expect(all.texts[0]).toContain('Montmorency');
   expect(all.texts[1]).toContain('Camille Essai');
+});
+
+test('a sign hangs on each door, with everything on it', async ({ staff }, info) => {
+  const { page } = await staff('organiser');
+  await page.goto('/organisation/exports/affiches');
+  // Ten rooms with two workshops each, and ten places in the hall.
+  await expect(page.locator('.sign')).toHaveCount(20);
+  const { texts, sizes } = await print(page, info, 'affiches');
+  expect(sizes).toEqual(Array.from({ length: 20 }, () => A4_LANDSCAPE));
+  expect(texts[0]).toContain('Salle Loire');
+  for (const words of ['A01', 'Lever les freins', 'B01', '11 h']) expect(texts[0]?.replaceAll('\u00a0', ' ')).toContain(words);
+  await expectNothingCut(page, '.sign');
+});
+
+test('the day fits in a pocket', async ({ staff }, info) => {
+  const { page } = await staff('organiser');
+  await page.goto('/organisation/exports/programme-de-poche');
+  const { texts, sizes } = await print(page, info, 'poche');
+  expect(sizes).toEqual([A4_LANDSCAPE, A4_LANDSCAPE]);
+  const all = texts.join('\n');
+  for (const code of ['A01', 'A10', 'B01', 'B10', 'K01', 'K10']) expect(all).toContain(code);
+  for (const words of ['Maison de quartier', 'Salle Loire', 'Hall, emplacement 10']) expect(all).toContain(words);
+});
+
+test('the emergency set holds everybody, every list and blank lines', async ({ page, site, staff }, info) => {
+  const ticket = await registered(site, longNamed);
+  const waiting = await registered(site, camille);
+  await page.goto(ticket.path);
+  await choose(page, 'A03');
+  const door = (await staff('door')).page;
+  await letIn(door, waiting);
+  const organiser = (await staff('organiser')).page;
+  await organiser.goto('/organisation/exports');
+  await organiser.getByRole('link', { name: 'Tout imprimer' }).click();
+  const { texts, sizes } = await print(organiser, info, 'pochette');
+  // A cover, the list, the conference and fifty sessions, three blank sheets.
+  expect(sizes).toEqual(Array.from({ length: 1 + 1 + 51 + 3 }, () => A4));
+  const list = texts[1] ?? '';
+  for (const words of ['Rochefoucauld', ticket.code, 'A03', waiting.code]) expect(list).toContain(words);
+  expect(texts[2]).toMatch(/✓\s\d+\sh/);
+  expect(texts.at(-1)).toContain('Page 3 / 3');
+});
+
+test('attendance is signed by half-days too, and shows who was scanned', async ({ site, staff }, info) => {
+  const ticket = await registered(site, camille);
+  await registered(site, longNamed);
+  await letIn((await staff('door')).page, ticket);
+  const { page } = await staff('organiser');
+  await page.goto('/organisation/exports/emargement?seance=conference');
+  const row = page.getByRole('row').filter({ hasText: 'Essai Camille' });
+  await expect(row.locator('.scanned')).toHaveText(/✓\s\d+\sh/);
+  for (const [half, words] of [['matin', 'Matin'], ['apres-midi', 'Après-midi']] as const) {
+    await page.goto(`/organisation/exports/emargement?seance=${half}`);
+    const { texts, sizes } = await print(page, info, half);
+    expect(sizes).toEqual([A4]);
+    for (const expected of [words, 'Rochefoucauld', 'Page 1 / 1']) expect(texts[0]).toContain(expected);
+  }
 });

@@ -38,3 +38,13 @@ export async function expectInsideBadges(page: Page): Promise<void> {
   );
   expect(faults, `ce qui dépasse des badges de ${page.url()}`).toEqual([]);
 }
+
+/** Fails when something of these boxes does not fit on their paper. */
+export async function expectNothingCut(page: Page, selector: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  const cut = await page.locator(selector).evaluateAll((boxes) =>
+    boxes.filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1).map((box) => box.textContent),
+  );
+  await page.emulateMedia({ media: null });
+  expect(cut, `ce qui est coupé sur ${page.url()}`).toEqual([]);
+}

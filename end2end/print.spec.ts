@@ -48,7 +48,7 @@ test('a long attendance sheet repeats its heading and numbers its pages', async 
   const pages = await pdfTexts(file);
   expect(pages).toHaveLength(pdfPages(pdf));
   for (const [index, text] of pages.entries()) {
-    expect(text).toMatch(/Nom\s+Organisation\s+Signature/);
+    expect(text).toMatch(/Nom\s+Organisation\s+Pointage\s+Signature/);
     expect(text).toContain(`Page ${index + 1} / ${pages.length}`);
   }
   for (const { last_name } of people) {

@@ -23,8 +23,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, certificates, door, health, hosting, legal, links, parties, places, programme, registrations,
-    sign_in, staff, tickets,
+    assets, certificates, door, health, hosting, legal, links, parties, places, programme,
+    registrations, sign_in, staff, tickets,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -133,6 +133,9 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/courriels/{id}", Access::Organiser, staff::letters::show)
         .post("/organisation/courriels/{id}/renvoyer", Access::Organiser, staff::letters::retry)
         .get("/organisation/exports", Access::Organiser, staff::exports::show)
+        .get("/organisation/exports/classeur.xlsx", Access::Organiser, staff::exports::all)
+        .get("/organisation/exports/apercu/{list}", Access::Organiser, staff::exports::look)
+        .post("/organisation/exports/apercu/{list}", Access::Organiser, staff::exports::choose)
         .get("/organisation/exports/{file}", Access::Organiser, staff::exports::file)
         .get("/organisation/exports/emargement", Access::Organiser, staff::sheets::show)
         .get("/organisation/journal", Access::Organiser, staff::journal::list)

@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_none() {
-        for typed in ["", "KX7-4TQ", "KX7-4TQ-8H2D-0MK", "KX7-4TQ-8H2D-0MKWW", "KX7-4TO-8H2D-0MKW", "é"]
+        for typed in
+            ["", "KX7-4TQ", "KX7-4TQ-8H2D-0MK", "KX7-4TQ-8H2D-0MKWW", "KX7-4TO-8H2D-0MKW", "é"]
         {
             assert_eq!(CertificateCode::parse(typed), None, "{typed}");
         }
@@ -124,8 +125,7 @@ mod tests {
     fn hours_are_those_of_the_sessions_and_count_once() {
         let at = |minute: i64| Moment::from_micros(minute * 60_000_000);
         let span = |from, until| Span::new(at(from), at(until)).unwrap();
-        let presence =
-            |sessions| Presence { arrived: at(0), sessions }.minutes();
+        let presence = |sessions| Presence { arrived: at(0), sessions }.minutes();
         assert_eq!(presence(vec![]), 0);
         assert_eq!(presence(vec![span(180, 255), span(60, 135)]), 150);
         assert_eq!(presence(vec![span(0, 60), span(30, 90), span(40, 50)]), 90);

@@ -39,7 +39,11 @@ pub fn Certificate(
 ) -> impl IntoView {
     let organisation = (!view.organisation.is_empty()).then(|| format!(", {}", view.organisation));
     let publisher = event.legal.publisher.clone();
-    let by = if publisher.is_empty() { "l’organisation de la conférence".to_owned() } else { publisher };
+    let by = if publisher.is_empty() {
+        "l’organisation de la conférence".to_owned()
+    } else {
+        publisher
+    };
     view! {
         <article class="paper-sheet certificate">
             <header>

@@ -4,6 +4,7 @@ mod badges;
 mod cancellation;
 mod certificates;
 mod dashboard;
+mod export_preview;
 mod exports;
 pub mod journal;
 mod letter;
@@ -35,6 +36,7 @@ pub use badges::{
 pub use cancellation::StaffCancellationPage;
 pub use certificates::{CERTIFICATES_BATCH, CertificatesPage};
 pub use dashboard::{DashboardPage, DashboardView};
+pub use export_preview::{ColumnChoice, ExportPreviewPage, ExportPreviewView, PREVIEW_ROWS};
 pub use exports::ExportsPage;
 pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};

@@ -1,4 +1,5 @@
 mod csv;
+mod lists;
 mod support;
 mod xlsx;
 

@@ -150,10 +150,8 @@ async fn certificate(
     let passed: Vec<(Door, Moment)> = participants::passages(conn, person.id).await?;
     let arrived = passed.iter().find(|(door, _)| *door == Door::Main).map(|(_, at)| *at);
     let (Some(arrived), Some(code)) = (arrived, sealed(app, person)) else { return Ok(None) };
-    let mut sessions: Vec<_> = passed
-        .iter()
-        .filter_map(|(door, _)| programme.session(door.session()?).cloned())
-        .collect();
+    let mut sessions: Vec<_> =
+        passed.iter().filter_map(|(door, _)| programme.session(door.session()?).cloned()).collect();
     sessions.sort_by_key(|session| (session.span.start(), session.code.clone()));
     let address = format!("{}/attestation/{code}", app.public_url);
     Ok(Some(CertificateView {

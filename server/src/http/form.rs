@@ -46,6 +46,12 @@ impl Fields {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// Everything, in the order in which it came.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// A row's identity.
     ///
     /// # Errors

@@ -1,9 +1,17 @@
 //! Long lists, read page by page so that a hundred thousand rows never lie in memory at once.
 
+mod lists;
+
 use domain::time::Moment;
 use uuid::Uuid;
 
 use crate::{Conn, Error};
+
+pub use lists::{
+    LetterRow, LineRow, NeedRow, ResultRow, SeatedRow, WishRow, anonymous_needs, choice,
+    conference_line, letters, line, needs_between, remember, results_between, seated,
+    wishes_between,
+};
 
 /// How many rows are read at a time.
 pub const PAGE: u32 = 1_000;

@@ -95,7 +95,8 @@ async fn measures_that_would_leave_the_sheet_come_back_with_what_was_typed() {
     let site = Site::open(Engine::Sqlite).await;
     register(&site.browser(), "Rivière").await;
     let organiser = site.member("organiser").await;
-    let asked = format!("{BADGES}?format=90x55&haut=11&gauche=40&colonnes=douze&rangees=&droite=&bas=");
+    let asked =
+        format!("{BADGES}?format=90x55&haut=11&gauche=40&colonnes=douze&rangees=&droite=&bas=");
     let refused = organiser.get(&asked).await;
     refused.says(422, "Écrivez une longueur en millimètres");
     assert!(refused.text().contains("value=\"douze\""));

@@ -88,14 +88,8 @@ pub enum Measure {
 }
 
 /// All measures, in the order of the form.
-pub const MEASURES: [Measure; 6] = [
-    Measure::Top,
-    Measure::Left,
-    Measure::Columns,
-    Measure::Rows,
-    Measure::Right,
-    Measure::Down,
-];
+pub const MEASURES: [Measure; 6] =
+    [Measure::Top, Measure::Left, Measure::Columns, Measure::Rows, Measure::Right, Measure::Down];
 
 impl Measure {
     /// The name of the field in the form.
@@ -198,11 +192,7 @@ impl Sheet {
     /// The width and the height of the paper.
     #[must_use]
     pub fn paper(&self) -> (i32, i32) {
-        if self.format == Format::Single {
-            self.format.size()
-        } else {
-            (A4_WIDTH, A4_HEIGHT)
-        }
+        if self.format == Format::Single { self.format.size() } else { (A4_WIDTH, A4_HEIGHT) }
     }
 
     /// How many badges it holds.
@@ -249,7 +239,11 @@ pub fn parse_millimetres(typed: &str) -> Option<i32> {
     };
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || part.len() > 2 || !is_number(whole) || !is_number(part)
+    if whole.is_empty()
+        || whole.len() > 3
+        || part.len() > 2
+        || !is_number(whole)
+        || !is_number(part)
     {
         return None;
     }

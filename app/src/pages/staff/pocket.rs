@@ -52,7 +52,8 @@ fn item(item: &TimelineItem) -> AnyView {
         .end
         .and_then(|end| Span::new(item.start, end))
         .map_or_else(|| fr::clock(item.start), fr::hours);
-    view! { <li><span class="hours">{hours}</span>" "<span>{item.title.clone()}</span></li> }.into_any()
+    view! { <li><span class="hours">{hours}</span>" "<span>{item.title.clone()}</span></li> }
+        .into_any()
 }
 
 fn workshops(programme: &Programme, slot: &Slot) -> AnyView {
@@ -71,7 +72,8 @@ fn workshops(programme: &Programme, slot: &Slot) -> AnyView {
 }
 
 fn line(programme: &Programme, session: &Session, place: String) -> AnyView {
-    let hosts = programme.activity(&session.code).map_or_else(String::new, crate::components::hosts);
+    let hosts =
+        programme.activity(&session.code).map_or_else(String::new, crate::components::hosts);
     view! {
         <li>
             <strong class="code">{session.code.clone()}</strong>

@@ -58,7 +58,12 @@ pub fn RescuePage(
             <li>"Les feuilles d’arrivée pour qui n’est pas inscrit\u{a0}: "{fr::count(blank, "feuille", "feuilles")}"."</li>
         </ol>
     };
-    let pages: Vec<_> = view.walk_ins.iter().zip(1..).map(|(codes, number)| walk_ins(&view.conference, codes, (number, blank))).collect();
+    let pages: Vec<_> = view
+        .walk_ins
+        .iter()
+        .zip(1..)
+        .map(|(codes, number)| walk_ins(&view.conference, codes, (number, blank)))
+        .collect();
     view! {
         <div class="screen-only stack">
             <Back href="/organisation/exports" label="Exports"/>
@@ -91,7 +96,8 @@ fn list(view: &RescueView) -> AnyView {
         .list
         .iter()
         .map(|line| {
-            let arrived = if line.arrived.is_empty() { "☐".to_owned() } else { line.arrived.clone() };
+            let arrived =
+                if line.arrived.is_empty() { "☐".to_owned() } else { line.arrived.clone() };
             view! {
                 <tr>
                     <td class="tick">{arrived}</td>

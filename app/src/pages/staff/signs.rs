@@ -68,8 +68,11 @@ fn sign(conference: &str, day: &str, sign: Sign) -> AnyView {
 }
 
 fn activity(activity: SignActivity) -> AnyView {
-    let hours: Vec<_> =
-        activity.hours.into_iter().map(|hours| view! { <span class="hours">{hours}</span> }).collect();
+    let hours: Vec<_> = activity
+        .hours
+        .into_iter()
+        .map(|hours| view! { <span class="hours">{hours}</span> })
+        .collect();
     let label = format!("Code QR de la page {}", activity.code);
     view! {
         <li>

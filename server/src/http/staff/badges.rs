@@ -32,9 +32,9 @@ pub async fn show(
     fields: Fields,
 ) -> Answer {
     let asked = read(&fields);
-    let said = fields.ticked("imprime").then(|| {
-        "C’est noté\u{a0}: ces badges ne sont plus parmi les nouveaux.".to_owned()
-    });
+    let said = fields
+        .ticked("imprime")
+        .then(|| "C’est noté\u{a0}: ces badges ne sont plus parmi les nouveaux.".to_owned());
     note_paper(&app, member, "export.badges", &asked.format).await?;
     page(&app, asked, FormErrors::default(), said).await
 }
@@ -161,9 +161,7 @@ async fn load(
     }
     if asked.by_organisation {
         // Those who come from nowhere last; within an organisation the names keep their order.
-        people.sort_by_cached_key(|row| {
-            (row.organisation.is_empty(), fold(&row.organisation))
-        });
+        people.sort_by_cached_key(|row| (row.organisation.is_empty(), fold(&row.organisation)));
     }
     let total = count(people.len());
     let batch = asked.batch.min(total.div_ceil(BATCH)).max(1);

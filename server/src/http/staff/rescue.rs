@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::{note_paper, sheets};
 use crate::access::Member;
 use crate::clock::now;
+use crate::exports::{by_participant, key};
 use crate::render::{Answer, Page};
 use crate::state::App;
 
@@ -63,7 +64,7 @@ async fn list(app: &App, programme: &Programme) -> Result<Vec<RescueLine>, store
         let people = participants(&mut conn, after.clone()).await?;
         let (Some(first), Some(last)) = (people.first(), people.last()) else { break };
         let (first, last) = (key(first), key(last));
-        let held = by_person(sign_ups_between(&mut conn, first, last.clone()).await?);
+        let held = by_participant(sign_ups_between(&mut conn, first, last.clone()).await?);
         let whole = people.len() == PAGE as usize;
         lines.extend(people.into_iter().filter_map(|person| line(programme, person, &held)));
         if !whole {
@@ -72,18 +73,6 @@ async fn list(app: &App, programme: &Programme) -> Result<Vec<RescueLine>, store
         after = last;
     }
     Ok(lines)
-}
-
-fn key(row: &ParticipantRow) -> (String, Uuid) {
-    (row.sort_key.clone(), row.id)
-}
-
-fn by_person(seats: Vec<SignUpRow>) -> HashMap<Uuid, Vec<SignUpRow>> {
-    let mut held: HashMap<_, Vec<_>> = HashMap::new();
-    for seat in seats {
-        held.entry(seat.participant_id).or_default().push(seat);
-    }
-    held
 }
 
 fn line(

@@ -133,8 +133,6 @@ fn person(row: SheetRow) -> SheetLine {
     SheetLine {
         name: format!("{} {}", row.last_name, row.first_name),
         organisation: row.organisation,
-        scanned: row
-            .scanned_at
-            .map_or_else(String::new, |at| fr::clock(Moment::from_micros(at))),
+        scanned: row.scanned_at.map_or_else(String::new, |at| fr::clock(Moment::from_micros(at))),
     }
 }

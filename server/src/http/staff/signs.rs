@@ -47,26 +47,21 @@ fn signs(app: &App, programme: &Programme) -> Vec<Sign> {
                 None => activities.push(activity(app, programme, session, hours)),
             }
         }
-        signs.extend(activities.chunks(ON_A_SIGN).map(|activities| Sign {
-            room: room.name.clone(),
-            activities: activities.to_vec(),
-        }));
+        signs.extend(
+            activities.chunks(ON_A_SIGN).map(|activities| Sign {
+                room: room.name.clone(),
+                activities: activities.to_vec(),
+            }),
+        );
     }
     signs
 }
 
-fn activity(
-    app: &App,
-    programme: &Programme,
-    session: &Session,
-    hours: String,
-) -> SignActivity {
+fn activity(app: &App, programme: &Programme, session: &Session, hours: String) -> SignActivity {
     SignActivity {
         code: session.code.clone(),
         title: session.title.clone(),
-        hosts: programme
-            .activity(&session.code)
-            .map_or_else(String::new, app::components::hosts),
+        hosts: programme.activity(&session.code).map_or_else(String::new, app::components::hosts),
         hours: vec![hours],
         qr: qr::picture(&format!("{}/programme/{}", app.public_url, session.code)),
     }

@@ -19,7 +19,8 @@ pub fn CalibrationPage(
     sheet: Sheet,
 ) -> impl IntoView {
     let (width, height) = sheet.format().size();
-    let mut drawn: Vec<_> = sheet.places().into_iter().map(|place| label(place, width, height)).collect();
+    let mut drawn: Vec<_> =
+        sheet.places().into_iter().map(|place| label(place, width, height)).collect();
     drawn.push(cross());
     view! {
         <div class="screen-only stack">

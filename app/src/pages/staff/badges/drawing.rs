@@ -59,7 +59,8 @@ pub(super) fn front(view: &BadgesView, badge: &Badge, place: Place) -> AnyView {
 fn heading(design: &Design, event: &str, code: &str) -> AnyView {
     let right = design.width - design.margin;
     let code_room = design.heading * 6;
-    let event = one_line(event, design.inside() - code_room, design.heading, design.heading * 3 / 4);
+    let event =
+        one_line(event, design.inside() - code_room, design.heading, design.heading * 3 / 4);
     let baseline = design.margin + design.heading * 4 / 5;
     view! {
         {block(&event, design.margin, design.margin, "badge-soft").drawn}
@@ -88,7 +89,8 @@ fn beside_code(design: &Design, badge: &Badge, sessions: bool) -> AnyView {
     let high = if sessions { design.qr / 2 } else { bottom - top };
     let organisation = fit(&badge.organisation, room, length(high), design.organisation);
     let organisation = block(&organisation, design.margin, top, "badge-soft");
-    let lines = if sessions { day(design, badge, organisation.next + 60, bottom) } else { Vec::new() };
+    let lines =
+        if sessions { day(design, badge, organisation.next + 60, bottom) } else { Vec::new() };
     view! { {organisation.drawn}{lines} }.into_any()
 }
 

@@ -46,9 +46,8 @@ fn measure_name(measure: Measure) -> &'static str {
 /// What can be chosen: the page shows the badges anew.
 pub(super) fn choices(view: &BadgesView) -> AnyView {
     let asked = &view.asked;
-    let formats = Format::ALL.map(|format| {
-        (format.as_str(), format_name(format), asked.format == format.as_str())
-    });
+    let formats = Format::ALL
+        .map(|format| (format.as_str(), format_name(format), asked.format == format.as_str()));
     let orders = [
         ("nom", "Par nom", !asked.by_organisation),
         ("organisation", "Par organisation", asked.by_organisation),
@@ -127,7 +126,11 @@ fn select(
 }
 
 fn measures(asked: &BadgesAsked, errors: &FormErrors) -> Vec<AnyView> {
-    MEASURES.into_iter().zip(&asked.measures).map(|(measure, typed)| field(measure, typed, errors)).collect()
+    MEASURES
+        .into_iter()
+        .zip(&asked.measures)
+        .map(|(measure, typed)| field(measure, typed, errors))
+        .collect()
 }
 
 fn field(measure: Measure, typed: &str, errors: &FormErrors) -> AnyView {
