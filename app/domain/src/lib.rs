@@ -8,6 +8,7 @@ pub mod badge;
 pub mod capacity;
 pub mod certificate;
 pub mod checkin;
+pub mod door;
 pub mod half_day;
 pub mod letter;
 pub mod participant;
