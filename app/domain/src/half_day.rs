@@ -18,6 +18,9 @@ pub fn half_days(event: Span, slots: &[Span]) -> Option<[Span; 2]> {
     let day = event.start().paris().date();
     let noon = Moment::in_paris(day, NOON).ok()?;
     let latest = Moment::in_paris(day, LATEST_MORNING).ok()?;
+    if !event.contains(noon) {
+        return None;
+    }
     let inside = |slot: &&Span| event.start() <= slot.start() && slot.end() <= event.end();
     let slots = || slots.iter().filter(inside);
     let ends = slots().filter(|slot| slot.start() < noon && slot.end() <= latest);

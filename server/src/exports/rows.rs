@@ -32,7 +32,7 @@ impl Source {
             List::Sessions => Self::Sessions(Sessions::new(store, programme, choice)),
             List::Seated => Self::Seated(Seated::new(store, &programme, choice)),
             List::Checkins => Self::Checkins(Checkins::new(store, programme, choice)),
-            List::Waiting => Self::Waiting(Waiting::new(store, &programme, choice)),
+            List::Waiting => Self::Waiting(Waiting::new(store, &programme, &choice)),
             List::Wishes => Self::Wishes(Wishes::new(store, programme, choice)),
             List::Letters => Self::Letters(Letters::new(store, choice)),
             List::Needs => Self::Needs(Needs::new(store)),

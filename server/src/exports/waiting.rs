@@ -18,7 +18,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    pub fn new(store: Store, programme: &Programme, choice: Choice) -> Self {
+    pub fn new(store: Store, programme: &Programme, choice: &Choice) -> Self {
         let sessions = programme.sessions.iter().filter(|session| session.waiting > 0);
         let sessions = sessions.filter(|session| choice.of_session(&session.code));
         let mut lines: Vec<_> = sessions.cloned().map(Some).rev().collect();

@@ -179,7 +179,7 @@ fn table(view: &ExportPreviewView) -> AnyView {
         .collect();
     let shown = u32::try_from(view.rows.len()).unwrap_or(u32::MAX);
     let said = if view.more {
-        format!("Les {} premières lignes. Le fichier les a toutes.", shown)
+        format!("Les {shown} premières lignes. Le fichier les a toutes.")
     } else {
         format!("{}, toutes ici.", fr::count(shown, "ligne", "lignes"))
     };

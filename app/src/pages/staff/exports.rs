@@ -83,7 +83,7 @@ pub fn ExportsPage(
             {paper("calendar", "Programme de poche", "La journée sur une feuille A4 pliée en deux.".to_owned(), &[
                 ("/organisation/exports/programme-de-poche", "Programme"),
             ])}
-            {paper("check", "Attestations de présence", format!("Une page par personne pointée à l’entrée\u{a0}: {} pour le moment.", present), &[
+            {paper("check", "Attestations de présence", format!("Une page par personne pointée à l’entrée\u{a0}: {present} pour le moment."), &[
                 ("/organisation/exports/attestations", "Attestations"),
             ])}
         </ul>

@@ -86,7 +86,7 @@ pub fn RescuePage(
             </ul>
         </section>
         {list(&view)}
-        {view.sheets.into_iter().map(sheet).collect::<Vec<_>>()}
+        {view.sheets.iter().map(sheet).collect::<Vec<_>>()}
         {pages}
     }
 }

@@ -47,7 +47,7 @@ pub fn SheetsPage(
     sheets: Vec<Sheet>,
 ) -> impl IntoView {
     let many = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
-    let sheets: Vec<_> = sheets.into_iter().map(sheet).collect();
+    let sheets: Vec<_> = sheets.iter().map(sheet).collect();
     view! {
         <div class="screen-only stack">
             <Back href="/organisation/exports" label="Exports"/>
@@ -60,15 +60,15 @@ pub fn SheetsPage(
 }
 
 /// One list, cut into pages that each stand alone: heading, lines, and which page it is.
-pub(super) fn sheet(mut sheet: Sheet) -> AnyView {
+pub(super) fn sheet(sheet: &Sheet) -> AnyView {
     let known = sheet.people.len();
-    let people = std::mem::take(&mut sheet.people);
+    let people = sheet.people.iter().cloned();
     let blank = std::iter::repeat_with(SheetLine::default).take(BLANK);
-    let lines: Vec<_> = (1..).zip(people.into_iter().chain(blank)).collect();
+    let lines: Vec<_> = (1..).zip(people.chain(blank)).collect();
     let pages = lines.len().div_ceil(LINES).max(1);
     let pages: Vec<_> = (1..)
         .zip(lines.chunks(LINES))
-        .map(|(number, lines)| page(&sheet, lines, known, (number, pages)))
+        .map(|(number, lines)| page(sheet, lines, known, (number, pages)))
         .collect();
     pages.into_any()
 }

@@ -46,6 +46,7 @@ fn measure_name(measure: Measure) -> &'static str {
 /// What can be chosen: the page shows the badges anew.
 pub(super) fn choices(view: &BadgesView) -> AnyView {
     let asked = &view.asked;
+    let wrong = MEASURES.iter().any(|measure| view.errors.of(measure.name()).is_some());
     let formats = Format::ALL
         .map(|format| (format.as_str(), format_name(format), asked.format == format.as_str()));
     let orders = [
@@ -71,7 +72,7 @@ pub(super) fn choices(view: &BadgesView) -> AnyView {
                 {select("seances", "Ateliers et visites", &places)}
             </div>
             {asked.one.map(|one| view! { <input type="hidden" name="personne" value=one.to_string()/> })}
-            <details open=!view.errors.is_empty()>
+            <details open=wrong>
                 <summary>"Marges de la planche"</summary>
                 <p class="hint">"En millimètres, comme sur l’emballage des étiquettes. Videz un champ pour la mesure habituelle. Pour régler l’imprimante, imprimez d’abord la "<a href=calibration_href(asked)>"page de calage"</a>" sur papier ordinaire."</p>
                 <div class="side-by-side">{measures(asked, &view.errors)}</div>
