@@ -21,6 +21,13 @@ pub fn svg(text: &str) -> Option<String> {
     )
 }
 
+/// [`svg`] as a part of a page: without what stands before the drawing in a file of its own.
+#[must_use]
+pub fn inline(text: &str) -> Option<String> {
+    let file = svg(text)?;
+    file.find("<svg").and_then(|start| file.get(start..)).map(str::to_owned)
+}
+
 /// The same code as one shape, to be drawn inside another picture: without its quiet zone, which is
 /// the paper around it.
 #[must_use]

@@ -1,18 +1,27 @@
 //! The organisers' pages: one file per address.
 
+mod arrivals;
 mod badges;
+mod bulk;
 mod cancellation;
 mod certificates;
-mod dashboard;
+pub mod dashboard;
+mod duplicates;
 mod export_preview;
 mod exports;
 pub mod journal;
 mod letter;
 pub mod letters;
 mod line;
+mod merging;
 mod new_participant;
+mod paper_walk_ins;
 mod participant;
+mod participant_edit;
 pub mod participants;
+pub mod people_import;
+mod phone_revocation;
+pub mod phones;
 mod pocket;
 mod rescue;
 mod seats;
@@ -20,7 +29,7 @@ mod session;
 mod session_cancellation;
 mod sheets;
 mod signs;
-mod team;
+pub mod team;
 pub mod wishes;
 
 use domain::checkin::Standing;
@@ -30,20 +39,32 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
+pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
 pub use badges::{
     BADGES, BATCH, Badge, BadgesAsked, BadgesPage, BadgesView, CalibrationPage, Sessions,
 };
+pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
 pub use certificates::{CERTIFICATES_BATCH, CertificatesPage};
-pub use dashboard::{DashboardPage, DashboardView};
+pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
+pub use duplicates::{DuplicatesPage, Twin, TwinPair};
 pub use export_preview::{ColumnChoice, ExportPreviewPage, ExportPreviewView, PREVIEW_ROWS};
 pub use exports::ExportsPage;
-pub use journal::{JournalLine, JournalPage, JournalView};
+pub use journal::{JournalFilter, JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
+pub use merging::{Compared, MergePage, MergeView};
 pub use new_participant::NewParticipantPage;
+pub use paper_walk_ins::{PaperWalkInForm, PaperWalkInPage};
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
-pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use participant_edit::EditParticipantPage;
+pub use participants::{
+    Column, FiltersView, ParticipantLine, ParticipantsPage, ParticipantsView, Shown,
+};
+pub use phone_revocation::PhoneRevocationPage;
+pub use phones::{
+    DoorBox, InvitationLine, PhoneLine, PhoneState, PhonesPage, PhonesView, ShownCode, phone_href,
+};
 pub use pocket::PocketProgrammePage;
 pub use rescue::{RescueLine, RescuePage, RescueView, WALK_INS};
 pub use seats::{HeldSeat, WaitedSeat};
@@ -51,7 +72,7 @@ pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLin
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
 pub use sheets::{Sheet, SheetLine, SheetsPage};
 pub use signs::{ON_A_SIGN, Sign, SignActivity, SignsPage};
-pub use team::{Invitation, TeamLine, TeamPage, TeamView};
+pub use team::{TeamLine, TeamPage, TeamView};
 
 /// Who is one of those listed: the address of their page.
 fn participant_href(id: Uuid) -> String {

@@ -46,10 +46,9 @@ impl Fields {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
-    /// Everything, in the order in which it came.
-    #[must_use]
-    pub fn pairs(&self) -> &[(String, String)] {
-        &self.0
+    /// Every field, in the order in which it came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A row's identity.

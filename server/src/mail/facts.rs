@@ -1,6 +1,8 @@
 //! What a letter can say, read together and made fit to be shown.
 
 mod group;
+mod invitation;
+mod note;
 
 use app::fr;
 use domain::checkin::Standing;
@@ -21,6 +23,7 @@ use crate::state::App;
 use crate::{calendar, mail};
 
 pub(super) use group::GroupLine;
+pub(super) use note::Note;
 
 /// Everything the templates may speak of. Every text in it is fit to be shown.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub(super) struct Facts {
     /// The people of a group, in the letter to its contact.
     pub group: Vec<GroupLine>,
     pub session: Option<About>,
+    /// What a host writes; empty in all other letters.
+    pub note: Note,
     pub results: Vec<SlotResult>,
     pub event: EventFacts,
     pub day: Vec<Line>,
@@ -81,8 +86,10 @@ pub(super) enum Choosing {
 
 impl Facts {
     pub async fn load(app: &App, entry: &Entry, now: Moment) -> Result<Self, ComposeError> {
-        if entry.kind == Letter::Group {
-            return Self::load_group(app, entry).await;
+        match entry.kind {
+            Letter::Group => return Self::load_group(app, entry).await,
+            Letter::Invitation => return Self::load_invitation(app, entry).await,
+            _ => {}
         }
         let id = entry.participant.ok_or(ComposeError::NoParticipant)?;
         let programme = app.store.programme().await?;
@@ -93,10 +100,11 @@ impl Facts {
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
         let results = results::of(&mut conn, entry, &programme, &held, now).await?;
         let party = parties::of_participant(&mut conn, id).await?;
+        let note = Note::of(&mut conn, entry).await?;
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = app.link(&person);
-        let session = About::of(entry, &programme, &held, &link)?;
+        let session = About::of(entry, &programme, &held, &link, note.session)?;
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
             held.retain(|session| session.id != cancelled.id);
@@ -115,6 +123,7 @@ impl Facts {
             invited_by: contact.map(|(party, _)| plain::name(&party.contact_name)),
             group: Vec::new(),
             session,
+            note,
             results,
             day: day::plan(&programme, &held),
             choosing: Choosing::of(event, &held, now),
@@ -130,14 +139,19 @@ impl Facts {
     /// Why the letter has lost its sense since it was put in the outbox, said to organisers.
     pub fn obsolete(&self) -> Option<&'static str> {
         match (self.kind, self.standing) {
-            (Letter::Cancellation | Letter::Group, _) => None,
+            (Letter::Cancellation | Letter::Group | Letter::Invitation, _) => None,
+            (Letter::HostMessage, _) if self.note.called_back => {
+                Some("Pas envoyée : le message a été rappelé.")
+            }
             (_, Standing::Cancelled) => {
                 Some("Pas envoyée : l’inscription a été annulée entre-temps.")
             }
             (Letter::Waiting, Standing::Registered) => {
                 Some("Pas envoyée : la personne a eu une place entre-temps.")
             }
-            (Letter::SeatFreed, _) if !self.session.as_ref().is_some_and(|about| about.held) => {
+            (Letter::SeatFreed | Letter::HostMessage, _)
+                if !self.session.as_ref().is_some_and(|about| about.held) =>
+            {
                 Some("Pas envoyée : la place a été rendue entre-temps.")
             }
             _ => None,
@@ -182,7 +196,8 @@ fn shell(
     (programme, person, held): (&Programme, &Participant, &[Session]),
     now: Moment,
 ) -> Result<Composed, ComposeError> {
-    let ticket = person.standing == Standing::Registered && entry.kind != Letter::Cancellation;
+    let without = matches!(entry.kind, Letter::Cancellation | Letter::HostMessage);
+    let ticket = person.standing == Standing::Registered && !without;
     let calendar = || calendar::day_at(app, programme, person, held, now);
     Ok(Composed {
         qr_png: ticket.then(|| qr::png(&app.ticket_url(person))).transpose()?,

@@ -124,12 +124,16 @@ pub async fn choose(
         pairs.push(("seance".to_owned(), fields.text("seance")));
         return page(&app, &member, list, Choice::read(list, &pairs), errors, false).await;
     }
-    let choice = allowed(Choice::read(list, fields.pairs()), &member);
+    let choice = allowed(Choice::read(list, &pairs(&fields)), &member);
     keep(&app, member.id, list, choice.clone().without(NEEDS).query()).await?;
     if list == List::Participants && choice.names(NEEDS) {
         return page(&app, &member, list, choice, FormErrors::default(), true).await;
     }
     Ok(Redirect::to(&format!("{address}?retenu=oui")).into_response())
+}
+
+fn pairs(fields: &Fields) -> Vec<(String, String)> {
+    fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 async fn keep(

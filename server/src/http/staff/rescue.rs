@@ -9,13 +9,14 @@ use axum::Extension;
 use axum::extract::State;
 use domain::checkin::Standing;
 use domain::programme::Programme;
-use domain::ticket::Code;
+use domain::ticket::{CODES_IN_BLOCK, Code, PAPER_BLOCK, walk_in_code};
 use domain::time::Moment;
 use leptos::prelude::*;
 use store::exports::{PAGE, ParticipantRow, SignUpRow, participants, sign_ups_between};
+use store::journal;
 use uuid::Uuid;
 
-use super::{note_paper, sheets};
+use super::sheets;
 use crate::access::Member;
 use crate::clock::now;
 use crate::exports::{by_participant, key};
@@ -23,7 +24,7 @@ use crate::render::{Answer, Page};
 use crate::state::App;
 
 /// How many blank sheets there are.
-const BLANK: usize = 3;
+const BLANK: u32 = 3;
 
 /// `GET /organisation/exports/pochette`
 pub async fn show(State(app): State<App>, Extension(member): Extension<Member>) -> Answer {
@@ -36,23 +37,36 @@ pub async fn show(State(app): State<App>, Extension(member): Extension<Member>) 
         phone: event.contact_phone.clone(),
         list: list(&app, &programme).await?,
         sheets: sheets::load(&app, &programme, "").await?,
-        walk_ins: walk_ins(),
+        walk_ins: walk_ins(issue(&app, member).await?),
     };
-    note_paper(&app, member, "export.pochette", "").await?;
     let page = Page::private("Pochette de secours", Frame::Paper).with_print_button();
     Ok(page.show(&app, move || view! { <RescuePage view/> }).await)
 }
 
-/// The readable codes of the blank lines, sheet by sheet.
-fn walk_ins() -> Vec<Vec<String>> {
-    (0..BLANK)
-        .map(|sheet| (0..WALK_INS).map(|line| walk_in_code(sheet * WALK_INS + line)).collect())
-        .collect()
+/// Notes in the journal that a set is printed, and answers how many were before: each has codes of
+/// its own, so that two sets on one table never give the same code twice.
+async fn issue(app: &App, member: Member) -> Result<u32, store::Error> {
+    const ACTION: &str = "export.pochette";
+    let at = now();
+    app.store
+        .write_beside(async move |conn| {
+            let before = journal::times(conn, ACTION).await?;
+            journal::write(conn, &member.email, ACTION, "", "", at).await?;
+            Ok(before)
+        })
+        .await
 }
 
-/// The code kept for one line of paper; empty as long as none are kept for it.
-fn walk_in_code(_line: usize) -> String {
-    String::new()
+/// The readable codes of the blank lines, sheet by sheet, out of the block that is kept for paper.
+fn walk_ins(issue: u32) -> Vec<Vec<String>> {
+    let lines = BLANK * u32::try_from(WALK_INS).unwrap_or(1);
+    // The first set's codes come again after some seven hundred sets.
+    let first = issue % (CODES_IN_BLOCK / lines) * lines;
+    let codes: Vec<_> = (first..first + lines)
+        .map(|number| walk_in_code(PAPER_BLOCK, number))
+        .map(|code| code.map_or_else(String::new, |code| code.to_string()))
+        .collect();
+    codes.chunks(WALK_INS).map(<[String]>::to_vec).collect()
 }
 
 /// Everybody expected or waiting, by name.
@@ -105,5 +119,18 @@ fn seat_words(programme: &Programme, seat: &SignUpRow) -> String {
             format!("{} à {}", seat.code, fr::clock(session.span.start()))
         }
         _ => seat.code.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_is_on_two_sets() {
+        let codes: Vec<_> = (0..50).flat_map(walk_ins).flatten().collect();
+        let all: std::collections::HashSet<_> = codes.iter().collect();
+        assert_eq!((codes.len(), all.len()), (50 * 42, 50 * 42));
+        assert!(codes.iter().all(|code| code.starts_with(PAPER_BLOCK) && code.len() == 7));
     }
 }

@@ -41,7 +41,7 @@ pub async fn seated(
 ) -> Result<Vec<SeatedRow>, Error> {
     conn.all(
         "select p.last_name, p.first_name, p.organisation, p.email, p.code, u.origin, \
-         s.scanned_at, p.sort_key, p.id \
+         s.corrected_at as scanned_at, p.sort_key, p.id \
          from signup u join participant p on p.id = u.participant_id \
          left join presence e on e.participant_id = p.id and e.door = $2 \
          left join scan s on s.id = e.scan_id \

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use domain::badge::{Place, Sheet};
 use leptos::prelude::*;
 
@@ -45,12 +47,12 @@ fn label(place: Place, width: i32, height: i32) -> AnyView {
 
 /// The cross, where both rulers begin, with a stroke every ten millimetres.
 fn cross() -> AnyView {
-    let strokes: String = (0..=10)
-        .map(|ten| {
-            let at = CROSS + ten * 1_000;
-            format!("M{at} {}v400M{} {at}h400", CROSS - 200, CROSS - 200)
-        })
-        .collect();
+    let mut strokes = String::new();
+    let aside = CROSS - 200;
+    for at in (0..=10).map(|ten| CROSS + ten * 1_000) {
+        // Writing to a string cannot fail.
+        let _ = write!(strokes, "M{at} {aside}v400M{aside} {at}h400");
+    }
     let end = CROSS + RULER;
     let rulers = format!("M{} {CROSS}H{end}M{CROSS} {}V{end}{strokes}", CROSS - 800, CROSS - 800);
     view! {
