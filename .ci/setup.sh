@@ -85,6 +85,7 @@ test_tools() {
   type -P cargo-nextest >/dev/null || crate cargo-nextest "$CARGO_NEXTEST_VERSION" --locked
   [[ -n $(.ci/postgres.sh --where) ]] || package postgres postgresql
   .ci/chromium.sh >/dev/null || package chromium chromium
+  package pdftotext poppler-utils
   npm_packages end2end "Outils des tests de navigateur installés"
 }
 

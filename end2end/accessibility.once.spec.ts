@@ -1,7 +1,7 @@
 import { test } from './fixtures.ts';
 import { freedSeat, smallWorkshops } from './lines.ts';
 import { lookAtAll } from './looking.ts';
-import { inhabited, personalPlaces, publicPlaces, staffPlaces } from './places.ts';
+import { inhabited, personalPlaces, printedPlaces, publicPlaces, staffPlaces } from './places.ts';
 
 // Axe looks at many pages here, each several times; none of them runs a script.
 test.describe.configure({ timeout: 120_000 });
@@ -18,6 +18,11 @@ test('the organisers’ pages are for everybody', async ({ page, site, staff }) 
   await inhabited(site, page);
   const organiser = (await staff('organiser')).page;
   await lookAtAll(organiser, await staffPlaces(organiser));
+});
+
+test('what is printed is for everybody on screen too', async ({ page, site, staff }) => {
+  await inhabited(site, page);
+  await lookAtAll((await staff('organiser')).page, printedPlaces);
 });
 
 test.describe('with full workshops', () => {

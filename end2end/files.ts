@@ -26,13 +26,15 @@ export function pdfPages(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
-/** The text of each page of a PDF file; `undefined` where poppler-utils are not installed. */
-export async function pdfTexts(file: string): Promise<string[] | undefined> {
-  try {
-    const { stdout } = await promisify(execFile)('pdftotext', ['-layout', file, '-']);
-    return stdout.split('\f').slice(0, -1);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** The text of each page of a PDF file. */
+export async function pdfTexts(file: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('pdftotext', ['-layout', file, '-']);
+  return stdout.split('\f').slice(0, -1);
+}
+
+/** The size of each page of a PDF file, as « width x height » in whole points. */
+export async function pdfSizes(file: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('pdfinfo', ['-l', '9999', file]);
+  const sizes = stdout.matchAll(/^Page\s+\d+ size:\s+([\d.]+) x ([\d.]+) pts/gm);
+  return [...sizes].map(([, width, height]) => `${Math.round(Number(width))}x${Math.round(Number(height))}`);
 }

@@ -17,6 +17,8 @@ export const publicPlaces: readonly Place[] = [
   { name: 'kiosque', path: '/programme/K01' },
   { name: 'inscription', path: '/inscription', main: true },
   { name: 'retrouver-mon-billet', path: '/retrouver-mon-billet' },
+  { name: 'attestation', path: '/attestation' },
+  { name: 'attestation-inconnue', path: '/attestation/KX7-4TQ-8H2D-0MKW' },
   { name: 'mentions-legales', path: '/mentions-legales' },
   { name: 'donnees-personnelles', path: '/donnees-personnelles' },
   { name: 'accessibilite', path: '/accessibilite' },
@@ -86,7 +88,8 @@ export async function staffPlaces(page: Page): Promise<Place[]> {
     { name: 'courriels', path: '/organisation/courriels' },
     { name: 'courriels-echecs', path: '/organisation/courriels?etat=echecs' },
     { name: 'courriel', path: letter, main: true },
-    { name: 'exports', path: '/organisation/exports' },
+    { name: 'exports', path: '/organisation/exports', main: true },
+    { name: 'export-apercu', path: '/organisation/exports/apercu/participants', main: true },
     { name: 'emargement', path: '/organisation/exports/emargement?seance=conference' },
     { name: 'equipe', path: '/organisation/equipe' },
     { name: 'journal', path: '/organisation/journal', main: true },
@@ -99,6 +102,17 @@ export async function staffPlaces(page: Page): Promise<Place[]> {
     { name: 'double-verification', path: '/mon-compte/double-verification', main: true },
   ];
 }
+
+/** What is printed: looked at on screen as the paper it will be. */
+export const printedPlaces: readonly Place[] = [
+  { name: 'badges', path: '/organisation/exports/badges', main: true },
+  { name: 'badges-refuses', path: '/organisation/exports/badges?gauche=60' },
+  { name: 'badges-calage', path: '/organisation/exports/badges/calage' },
+  { name: 'attestations', path: '/organisation/exports/attestations' },
+  { name: 'affiches', path: '/organisation/exports/affiches', main: true },
+  { name: 'programme-de-poche', path: '/organisation/exports/programme-de-poche', main: true },
+  { name: 'pochette', path: '/organisation/exports/pochette' },
+];
 
 export const doorPlaces: readonly Place[] = [
   { name: 'accueil', path: '/accueil', main: true },

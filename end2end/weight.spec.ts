@@ -1,6 +1,6 @@
 import type { Page, Response } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { doorPlaces, inhabited, personalPlaces, publicPlaces, staffPlaces, type Place } from './places.ts';
+import { doorPlaces, inhabited, personalPlaces, printedPlaces, publicPlaces, staffPlaces, type Place } from './places.ts';
 
 const KB = 1024;
 const PUBLIC_LIMIT = 110 * KB;
@@ -82,7 +82,7 @@ test('a participant’s pages are kept by nobody and set no cookie', async ({ pa
 test('the team’s pages are kept by nobody and ask no other site for anything', async ({ page, site, staff }) => {
   await inhabited(site, page);
   const organiser = (await staff('organiser')).page;
-  for (const place of [...(await staffPlaces(organiser)), ...doorPlaces]) {
+  for (const place of [...(await staffPlaces(organiser)), ...printedPlaces, ...doorPlaces]) {
     await test.step(place.path, async () => {
       const load = await open(organiser, place, site.url);
       expectSafe(load.page);

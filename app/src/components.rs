@@ -1,12 +1,15 @@
 //! The parts pages are made of.
 
 mod activity_card;
+mod certificate;
 mod chart;
 mod field;
 mod form_error;
 mod icon;
 mod notice;
+mod paper;
 mod party_form;
+mod qr;
 mod registration_form;
 pub mod scanner;
 mod seat_meter;
@@ -16,13 +19,16 @@ mod theme_mark;
 mod time_of_day;
 
 pub use activity_card::{ActivityCard, hosts};
+pub use certificate::{Certificate, CertificateView};
 pub use chart::{Bar, Bars, Columns, Curve};
 pub use field::{Check, Field};
 pub use form_error::{ErrorSummary, FieldError, FormErrors};
 pub use icon::Icon;
 pub use notice::{Notice, StateWord, Tone};
+pub use paper::PrintHint;
 pub(crate) use party_form::party_form;
 pub use party_form::{PartyFields, PlacesLeft, ROWS_SCRIPT};
+pub use qr::{Qr, QrPicture};
 pub use registration_form::RegistrationFields;
 pub use scanner::DoorApp;
 pub use seat_meter::{SeatMeter, SessionSeats};

@@ -9,6 +9,7 @@ mod journal;
 mod keeping;
 pub mod merge;
 mod organisations;
+mod paper;
 mod party;
 mod people;
 mod phone;
@@ -28,6 +29,7 @@ pub use keeping::{
     door_name, double_entry, let_in_though, not_moved, other_code, sent_away_though,
 };
 pub use organisations::sector;
+pub use paper::{duration, measure_fault};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };

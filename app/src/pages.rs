@@ -3,6 +3,7 @@
 pub mod account;
 mod activity;
 mod cancellation;
+mod certificate;
 pub mod door;
 mod error;
 mod found_ticket;
@@ -24,6 +25,7 @@ mod ticket;
 
 pub use activity::ActivityPage;
 pub use cancellation::CancellationPage;
+pub use certificate::{OwnCertificatePage, Verification, VerificationPage};
 pub use error::{ErrorKind, ErrorPage};
 pub use found_ticket::FoundTicketPage;
 pub use home::HomePage;

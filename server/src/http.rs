@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod assets;
+pub mod certificates;
 pub mod door;
 pub mod form;
 pub mod health;

@@ -33,6 +33,8 @@ pub enum Purpose {
     Ticket,
     /// The pages of a group's contact.
     Party,
+    /// Verifying a certificate of presence.
+    Certificate,
     /// Choosing a password, by a link sent in a letter.
     Invitation,
     /// The codes of a second factor.
@@ -47,6 +49,7 @@ impl Purpose {
             Self::Link => b"passerelle/link/",
             Self::Ticket => b"passerelle/ticket/",
             Self::Party => b"passerelle/party/",
+            Self::Certificate => b"passerelle/certificate/",
             Self::Invitation => b"passerelle/invitation/",
             Self::Totp => b"passerelle/totp/",
             Self::Device => b"passerelle/device/",
@@ -198,6 +201,7 @@ mod tests {
             keys.secret(Purpose::Link, one, 1),
             keys.secret(Purpose::Ticket, one, 1),
             keys.secret(Purpose::Party, one, 1),
+            keys.secret(Purpose::Certificate, one, 1),
             keys.secret(Purpose::Invitation, one, 1),
             keys.secret(Purpose::Device, one, 1),
             keys.secret(Purpose::Link, two, 1),

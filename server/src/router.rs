@@ -26,8 +26,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, legal, links, pairing, parties, phones, places, programme, registrations,
-    shell, sign_in, staff, tickets, upload,
+    assets, certificates, door, health, legal, links, pairing, parties, phones, places, programme,
+    registrations, shell, sign_in, staff, tickets, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -92,6 +92,8 @@ fn public(routes: Routes) -> Routes {
         .get("/retrouver-mon-billet", Access::Public, links::ask)
         .post("/retrouver-mon-billet", Access::Public, links::send)
         .get("/b/{token}", Access::Public, links::found)
+        .get("/attestation", Access::Public, certificates::ask)
+        .get("/attestation/{code}", Access::Public, certificates::verify)
         .get("/mentions-legales", Access::Public, legal::legal)
         .get("/donnees-personnelles", Access::Public, legal::privacy)
         .get("/accessibilite", Access::Public, legal::accessibility)
@@ -121,6 +123,7 @@ fn participants(routes: Routes) -> Routes {
         .post("/billet/{secret}/annuler", Access::Link, tickets::cancel)
         .get("/billet/{secret}/qr.svg", Access::Link, tickets::qr_code)
         .get("/billet/{secret}/agenda.ics", Access::Link, tickets::agenda)
+        .get("/billet/{secret}/attestation", Access::Link, certificates::own)
         .post("/billet/{secret}/reprendre", Access::Link, parties::take_over)
         .get("/groupe/{secret}", Access::Link, parties::show)
         .get("/groupe/{secret}/ajouter", Access::Link, parties::more)
@@ -142,12 +145,26 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/courriels/{id}", Access::Organiser, staff::letters::show)
         .post("/organisation/courriels/{id}/renvoyer", Access::Organiser, staff::letters::retry)
         .get("/organisation/exports", Access::Organiser, staff::exports::show)
+        .get("/organisation/exports/classeur.xlsx", Access::Organiser, staff::exports::all)
+        .get("/organisation/exports/apercu/{list}", Access::Organiser, staff::exports::look)
+        .post("/organisation/exports/apercu/{list}", Access::Organiser, staff::exports::choose)
         .get("/organisation/exports/{file}", Access::Organiser, staff::exports::file)
         .get("/organisation/exports/emargement", Access::Organiser, staff::sheets::show)
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
         .get("/organisation/equipe", Access::Organiser, staff::team::list);
-    team_door(team_participants(team_wishes(team_sessions(routes))))
+    team_door(team_participants(team_wishes(team_sessions(team_paper(routes)))))
+}
+
+fn team_paper(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/exports/attestations", Access::Organiser, certificates::all)
+        .get("/organisation/exports/badges", Access::Organiser, staff::badges::show)
+        .get("/organisation/exports/badges/calage", Access::Organiser, staff::badges::calibrate)
+        .post("/organisation/exports/badges/imprimes", Access::Organiser, staff::badges::mark)
+        .get("/organisation/exports/affiches", Access::Organiser, staff::signs::show)
+        .get("/organisation/exports/programme-de-poche", Access::Organiser, staff::signs::pocket)
+        .get("/organisation/exports/pochette", Access::Organiser, staff::rescue::show)
 }
 
 fn team_door(routes: Routes) -> Routes {

@@ -83,6 +83,8 @@ pub struct Throttles {
     pub registration: Throttle,
     /// Asking for one's link again, by address.
     pub link: Throttle,
+    /// Verifying certificates of presence, by address.
+    pub certificate: Throttle,
     /// Preparing a phone for the door, by address: a whole venue may share one.
     pub pairing: Throttle,
     /// Sending what a phone did at a door, by phone.
@@ -98,6 +100,7 @@ impl Default for Throttles {
             address: Throttle::new(60, minutes(15)),
             registration: Throttle::new(300, minutes(10)),
             link: Throttle::new(20, minutes(10)),
+            certificate: Throttle::new(30, minutes(10)),
             pairing: Throttle::new(60, minutes(10)),
             acts: Throttle::new(3_000, minutes(1)),
         }

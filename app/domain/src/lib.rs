@@ -4,10 +4,13 @@
 //! browser. Whoever calls says what time it is.
 
 pub mod allocation;
+pub mod badge;
 pub mod capacity;
+pub mod certificate;
 pub mod checkin;
 pub mod door;
 pub mod duplicates;
+pub mod half_day;
 pub mod letter;
 pub mod lockout;
 pub mod organisation;

@@ -59,6 +59,13 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
+    /// Whether someone with this role may read what people need to take part: sensitive (article 9
+    /// of the GDPR), so for those who prepare the day and nobody else.
+    #[must_use]
+    pub fn reads_needs(self) -> bool {
+        matches!(self, Self::Admin | Self::Organiser)
+    }
+
     /// Whether someone with this role may pass.
     #[must_use]
     pub fn may(self, access: Access) -> bool {
@@ -87,6 +94,11 @@ mod tests {
         assert_eq!(passes(Role::Organiser), [true, true, true, false]);
         assert_eq!(passes(Role::Host), [false, true, false, false]);
         assert_eq!(passes(Role::Door), [true, false, false, false]);
+    }
+
+    #[test]
+    fn two_roles_read_what_people_need() {
+        assert_eq!(Role::ALL.map(Role::reads_needs), [true, true, false, false]);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The organisers' pages: one file per address.
 
 mod arrivals;
+mod badges;
 mod bulk;
 mod cancellation;
+mod certificates;
 pub mod dashboard;
 mod duplicates;
+mod export_preview;
 mod exports;
 pub mod journal;
 mod letter;
@@ -19,10 +22,13 @@ pub mod participants;
 pub mod people_import;
 mod phone_revocation;
 pub mod phones;
+mod pocket;
+mod rescue;
 mod seats;
 mod session;
 mod session_cancellation;
 mod sheets;
+mod signs;
 pub mod team;
 pub mod wishes;
 
@@ -34,10 +40,15 @@ use crate::components::{StateWord, Tone};
 use crate::fr;
 
 pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
+pub use badges::{
+    BADGES, BATCH, Badge, BadgesAsked, BadgesPage, BadgesView, CalibrationPage, Sessions,
+};
 pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
+pub use certificates::{CERTIFICATES_BATCH, CertificatesPage};
 pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
 pub use duplicates::{DuplicatesPage, Twin, TwinPair};
+pub use export_preview::{ColumnChoice, ExportPreviewPage, ExportPreviewView, PREVIEW_ROWS};
 pub use exports::ExportsPage;
 pub use journal::{JournalFilter, JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
@@ -54,10 +65,13 @@ pub use phone_revocation::PhoneRevocationPage;
 pub use phones::{
     DoorBox, InvitationLine, PhoneLine, PhoneState, PhonesPage, PhonesView, ShownCode, phone_href,
 };
+pub use pocket::PocketProgrammePage;
+pub use rescue::{RescueLine, RescuePage, RescueView, WALK_INS};
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
-pub use sheets::{Sheet, SheetsPage};
+pub use sheets::{Sheet, SheetLine, SheetsPage};
+pub use signs::{ON_A_SIGN, Sign, SignActivity, SignsPage};
 pub use team::{TeamLine, TeamPage, TeamView};
 
 /// Who is one of those listed: the address of their page.

@@ -45,6 +45,8 @@ pub struct TicketView {
     pub standing: Standing,
     /// Their place in the conference's line, when they wait.
     pub place: Option<u32>,
+    /// Whether they were let in at the main entrance.
+    pub arrived: bool,
     /// Whether letters reach them.
     pub by_mail: bool,
     /// What they hold.
@@ -147,6 +149,9 @@ fn registered(programme: &Programme, ticket: &TicketView) -> AnyView {
         <ul class="actions screen-only">
             <li><button class="secondary" type="button" data-print hidden><Icon name="print"/>"Imprimer"</button></li>
             <li><a class="button secondary" href=format!("/billet/{secret}/agenda.ics")><Icon name="calendar"/>"Ajouter à mon agenda"</a></li>
+            {ticket.arrived.then(|| view! {
+                <li><a class="button secondary" href=format!("/billet/{secret}/attestation")><Icon name="check"/>"Mon attestation de présence"</a></li>
+            })}
         </ul>
         {(!ticket.by_mail).then(|| only_copy(ticket.code.clone()))}
         <section aria-labelledby="plan">

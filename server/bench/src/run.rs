@@ -20,7 +20,7 @@ pub struct Extent {
     pages: Duration,
     people: u32,
     starts: usize,
-    /// Conferences of how many people choose their workshops.
+    /// Conferences of how many people export their lists and choose their workshops.
     sizes: &'static [u32],
 }
 
@@ -67,10 +67,8 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     let conference = Conference::make(&program, folder("grande")?, extent.people)?;
     let codes = conference.fill(extent.people).await?;
     let door = conference.invite("accueil@exemple.fr", "door")?;
-    let admin = conference.invite("organisation@exemple.fr", "admin")?;
     let ours = conference.serve()?;
     let door = sign_in(&ours, &door).await?;
-    let admin = sign_in(&ours, &admin).await?;
 
     let beside = folder("reference")?;
     pages::keep(&ours, &beside).await?;
@@ -90,7 +88,7 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     tell("Poids");
     rows.extend(weight::measure(&ours, &door).await?);
     tell("Exports");
-    rows.extend(exports::measure(&ours, &admin, codes.len()).await?);
+    rows.extend(exports::measure(&program, temporary.path(), extent.sizes).await?);
     tell("Vœux");
     rows.extend(allocation::measure(extent.rounds)?);
     tell("Un acte seul");

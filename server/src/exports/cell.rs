@@ -50,17 +50,36 @@ pub type Row = Vec<Cell>;
 /// A column: what is written above it, and how wide it is, in characters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
+    /// Its name in addresses and in JSON.
+    pub key: String,
     /// Above the column.
     pub heading: String,
     /// In characters of the default face.
     pub width: f64,
+    /// Whether it is there only for those who ask for it by name.
+    pub sensitive: bool,
 }
 
 impl Column {
-    /// A column with a heading and a width.
-    pub fn new(heading: &str, width: u8) -> Self {
-        Self { heading: heading.to_owned(), width: f64::from(width) }
+    /// A column with a name, a heading and a width.
+    pub fn new(key: &str, heading: &str, width: u8) -> Self {
+        Self {
+            key: key.to_owned(),
+            heading: heading.to_owned(),
+            width: f64::from(width),
+            sensitive: false,
+        }
     }
+
+    /// One that is left out unless it is asked for by name.
+    pub fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+}
+
+/// Columns, each with its name, its heading and its width.
+pub fn columns(columns: &[(&str, &str, u8)]) -> Vec<Column> {
+    columns.iter().map(|(key, heading, width)| Column::new(key, heading, *width)).collect()
 }
 
 impl Cell {
@@ -73,6 +92,16 @@ impl Cell {
     /// Words that may be missing.
     pub fn maybe(words: Option<String>) -> Self {
         words.map_or(Self::Empty, Self::text)
+    }
+
+    /// As it is read, and written in CSV before it is quoted.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(words) => words.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::When(at, precision) => precision.show(*at),
+        }
     }
 
     /// A time kept in microseconds.

@@ -7,36 +7,36 @@ use store::Store;
 use store::exports::{PAGE, ScanRow, scans};
 use uuid::Uuid;
 
-use super::cell::{Cell, Column, Precision, Row};
+use super::Choice;
+use super::cell::{Cell, Column, Precision, Row, columns};
 use super::participants::code;
 
 /// The scans at every door, in the order of time.
 pub struct Checkins {
     store: Store,
     programme: Arc<Programme>,
+    choice: Choice,
     /// Where the next page begins; `None` after the last.
     after: Option<(i64, Uuid)>,
 }
 
 impl Checkins {
-    pub fn new(store: Store, programme: Arc<Programme>) -> Self {
-        Self { store, programme, after: Some((i64::MIN, Uuid::nil())) }
+    pub fn new(store: Store, programme: Arc<Programme>, choice: Choice) -> Self {
+        Self { store, programme, choice, after: Some((i64::MIN, Uuid::nil())) }
     }
 
     pub fn columns() -> Vec<Column> {
-        [
-            ("Date et heure", 20),
-            ("Accueil", 46),
-            ("Résultat", 12),
-            ("Raison", 28),
-            ("Nom", 22),
-            ("Prénom", 18),
-            ("Code", 10),
-            ("Pointé par", 30),
-            ("Reçu le", 20),
-        ]
-        .map(|(heading, width)| Column::new(heading, width))
-        .to_vec()
+        columns(&[
+            ("date", "Date et heure", 20),
+            ("accueil", "Accueil", 46),
+            ("resultat", "Résultat", 12),
+            ("raison", "Raison", 28),
+            ("nom", "Nom", 22),
+            ("prenom", "Prénom", 18),
+            ("code", "Code", 10),
+            ("compte", "Pointé par", 30),
+            ("recu", "Reçu le", 20),
+        ])
     }
 
     pub async fn page(&mut self) -> Result<Option<Vec<Row>>, store::Error> {
@@ -49,7 +49,13 @@ impl Checkins {
         if scans.is_empty() {
             return Ok(None);
         }
-        Ok(Some(scans.into_iter().map(|scan| self.row(scan)).collect()))
+        let wanted = scans.into_iter().filter(|scan| self.wanted(scan));
+        Ok(Some(wanted.map(|scan| self.row(scan)).collect()))
+    }
+
+    fn wanted(&self, scan: &ScanRow) -> bool {
+        self.choice.in_state(state(&scan.verdict))
+            && self.choice.of_session(scan.code.as_deref().unwrap_or("entree"))
     }
 
     fn row(&self, scan: ScanRow) -> Row {
@@ -80,6 +86,17 @@ impl Checkins {
             (None, Some(code)) => code.clone(),
             (None, None) => "Entrée principale".to_owned(),
         }
+    }
+}
+
+/// The word of the filter.
+fn state(verdict: &str) -> &str {
+    match verdict {
+        "accepted" => "acceptes",
+        "already_seen" => "deja-vus",
+        "refused" => "refuses",
+        "undone" => "annulations",
+        other => other,
     }
 }
 

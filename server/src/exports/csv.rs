@@ -6,9 +6,9 @@ use axum::body::Bytes;
 use futures_util::stream::{Stream, StreamExt, once, try_unfold};
 use store::Store;
 
-use super::List;
 use super::cell::{Cell, Row};
 use super::rows::Rows;
+use super::{Choice, List};
 
 /// By this mark Excel knows that the text is UTF-8.
 const BOM: &str = "\u{feff}";
@@ -24,8 +24,9 @@ const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '�
 pub async fn csv(
     store: Store,
     list: List,
+    choice: Choice,
 ) -> Result<impl Stream<Item = Result<Bytes, store::Error>> + Send + 'static, store::Error> {
-    let mut rows = Rows::open(store, list).await?;
+    let mut rows = Rows::open(store, list, choice).await?;
     let headings = rows.columns().into_iter().map(|column| Cell::Text(column.heading)).collect();
     let mut start = String::from(BOM);
     write_row(&mut start, &headings);
@@ -73,10 +74,8 @@ fn write_row(out: &mut String, row: &Row) {
         }
         out.push('"');
         match cell {
-            Cell::Empty => {}
             Cell::Text(words) => write_words(out, words),
-            Cell::Number(number) => out.push_str(&number.to_string()),
-            Cell::When(at, precision) => out.push_str(&precision.show(*at)),
+            Cell::Empty | Cell::Number(_) | Cell::When(..) => out.push_str(&cell.words()),
         }
         out.push('"');
     }

@@ -4,7 +4,8 @@ use axum::response::{IntoResponse, Response};
 use domain::time::Moment;
 use store::Store;
 
-use super::{ExportError, Format, List, csv, xlsx};
+use super::xlsx::Workbook;
+use super::{Choice, ExportError, Format, List, all, csv, json, xlsx};
 
 /// A file on its way to a browser.
 #[derive(Debug)]
@@ -23,17 +24,30 @@ pub struct Download {
 pub async fn download(
     store: Store,
     list: List,
+    choice: Choice,
     format: Format,
     now: Moment,
 ) -> Result<Download, ExportError> {
-    let (length, body) = match format {
-        Format::Csv => (None, Body::from_stream(csv(store, list).await?)),
-        Format::Xlsx => {
-            let workbook = xlsx(store, list).await?;
-            (Some(workbook.length()), Body::from_stream(workbook.stream()))
-        }
+    let name = list.file_name(format, now);
+    let body = match format {
+        Format::Csv => Body::from_stream(csv(store, list, choice).await?),
+        Format::Json => Body::from_stream(json(store, list, choice).await?),
+        Format::Xlsx => return Ok(whole(name, xlsx(store, list, choice).await?)),
     };
-    Ok(Download { name: list.file_name(format, now), format, length, body })
+    Ok(Download { name, format, length: None, body })
+}
+
+/// Makes the file of all lists.
+///
+/// # Errors
+/// As [`download`].
+pub async fn workbook(store: Store, now: Moment) -> Result<Download, ExportError> {
+    Ok(whole(format!("classeur-{}.xlsx", now.paris().date()), all(store).await?))
+}
+
+fn whole(name: String, workbook: Workbook) -> Download {
+    let length = Some(workbook.length());
+    Download { name, format: Format::Xlsx, length, body: Body::from_stream(workbook.stream()) }
 }
 
 impl IntoResponse for Download {

@@ -3,49 +3,59 @@ use std::sync::Arc;
 
 use app::fr;
 use domain::checkin::Standing;
-use domain::participant::Department;
-use domain::programme::Programme;
+use domain::participant::{AccessNeed, Department};
+use domain::programme::{Programme, Slot};
 use domain::ticket::Code;
-use store::Store;
-use store::exports::{PAGE, ParticipantRow, SignUpRow, participants, sign_ups_between};
+use store::exports::{
+    NeedRow, PAGE, ParticipantRow, SignUpRow, needs_between, participants, sign_ups_between,
+};
+use store::{Conn, Store};
 use uuid::Uuid;
 
-use super::cell::{Cell, Column, Precision, Row};
+use super::Choice;
+use super::cell::{Cell, Column, Precision, Row, columns};
+
+/// The column of what each person needs: for two roles, and only when asked for by name.
+pub const NEEDS: &str = "besoins";
 
 /// The participants and what they chose, by last name.
 pub struct Participants {
     store: Store,
     programme: Arc<Programme>,
+    choice: Choice,
     /// Where the next page begins; `None` after the last.
     after: Option<(String, Uuid)>,
 }
 
 impl Participants {
-    pub fn new(store: Store, programme: Arc<Programme>) -> Self {
-        Self { store, programme, after: Some((String::new(), Uuid::nil())) }
+    pub fn new(store: Store, programme: Arc<Programme>, choice: Choice) -> Self {
+        Self { store, programme, choice, after: Some((String::new(), Uuid::nil())) }
     }
 
     pub fn columns(&self) -> Vec<Column> {
-        const BEFORE: [(&str, u8); 11] = [
-            ("Nom", 22),
-            ("Prénom", 18),
-            ("Adresse e-mail", 32),
-            ("Organisation", 30),
-            ("Département", 17),
-            ("Fonction", 24),
-            ("Téléphone", 18),
-            ("État", 22),
-            ("Code", 10),
-            ("Inscription le", 17),
-            ("Arrivée le", 17),
-        ];
-        let slots = self.programme.plan.slots.iter().map(|slot| Column::new(&slot.name, 14));
-        BEFORE
-            .map(|(heading, width)| Column::new(heading, width))
-            .into_iter()
-            .chain(slots)
-            .chain([Column::new("Visites de kiosques", 34)])
-            .collect()
+        let slot = |slot: &Slot| {
+            Column::new(&format!("creneau-{}", slot.code.to_lowercase()), &slot.name, 14)
+        };
+        columns(&[
+            ("nom", "Nom", 22),
+            ("prenom", "Prénom", 18),
+            ("email", "Adresse e-mail", 32),
+            ("organisation", "Organisation", 30),
+            ("departement", "Département", 17),
+            ("fonction", "Fonction", 24),
+            ("telephone", "Téléphone", 18),
+            ("etat", "État", 22),
+            ("code", "Code", 10),
+            ("inscription", "Inscription le", 17),
+            ("arrivee", "Arrivée le", 17),
+        ])
+        .into_iter()
+        .chain(self.programme.plan.slots.iter().map(slot))
+        .chain([
+            Column::new("visites", "Visites de kiosques", 34),
+            Column::new(NEEDS, "Besoins pour participer", 40).sensitive(),
+        ])
+        .collect()
     }
 
     pub async fn page(&mut self) -> Result<Option<Vec<Row>>, store::Error> {
@@ -54,15 +64,52 @@ impl Participants {
         let people = participants(&mut conn, after).await?;
         let (Some(first), Some(last)) = (people.first(), people.last()) else { return Ok(None) };
         let (first, last) = (key(first), key(last));
-        let held = by_participant(sign_ups_between(&mut conn, first, last.clone()).await?);
+        let held = sign_ups_between(&mut conn, first.clone(), last.clone()).await?;
+        let held = by_participant(held);
+        let needs = self.needs(&mut conn, first, last.clone()).await?;
         if people.len() == PAGE as usize {
             self.after = Some(last);
         }
-        Ok(Some(people.into_iter().map(|person| self.row(person, &held)).collect()))
+        let rows = people.into_iter().filter_map(|person| {
+            let held = held.get(&person.id).map_or(&[][..], Vec::as_slice);
+            self.wanted(&person, held).then(|| {
+                let needs = needs.get(&person.id).cloned().unwrap_or_default();
+                self.row(person, held, needs)
+            })
+        });
+        Ok(Some(rows.collect()))
     }
 
-    fn row(&self, person: ParticipantRow, held: &HashMap<Uuid, Vec<SignUpRow>>) -> Row {
-        let chosen = self.chosen(held.get(&person.id).map_or(&[], Vec::as_slice));
+    /// Read only for those who asked: nobody else's list touches them.
+    async fn needs(
+        &self,
+        conn: &mut Conn,
+        first: (String, Uuid),
+        last: (String, Uuid),
+    ) -> Result<HashMap<Uuid, String>, store::Error> {
+        if !self.choice.names(NEEDS) {
+            return Ok(HashMap::new());
+        }
+        let rows = needs_between(conn, first, last).await?;
+        Ok(rows.into_iter().map(|row| (row.participant_id, in_words(row))).collect())
+    }
+
+    fn wanted(&self, person: &ParticipantRow, held: &[SignUpRow]) -> bool {
+        let arrived = person.arrived_at.is_some();
+        let in_state = match self.choice.state.as_str() {
+            "" => true,
+            "inscrits" => person.standing == Standing::Registered.as_str(),
+            "attente" => person.standing == Standing::Waiting.as_str(),
+            "annules" => person.standing == Standing::Cancelled.as_str(),
+            "arrives" => arrived,
+            _ => person.standing == Standing::Registered.as_str() && !arrived,
+        };
+        let all = self.choice.session.is_empty();
+        in_state && (all || held.iter().any(|seat| self.choice.of_session(&seat.code)))
+    }
+
+    fn row(&self, person: ParticipantRow, held: &[SignUpRow], needs: String) -> Row {
+        let chosen = self.chosen(held);
         let mut row = vec![
             Cell::text(person.last_name),
             Cell::text(person.first_name),
@@ -77,6 +124,7 @@ impl Participants {
             person.arrived_at.map_or(Cell::Empty, |at| Cell::at(at, Precision::Minute)),
         ];
         row.extend(chosen);
+        row.push(Cell::text(needs));
         row
     }
 
@@ -106,16 +154,24 @@ impl Participants {
     }
 }
 
-fn key(row: &ParticipantRow) -> (String, Uuid) {
+/// By what a page begins and ends.
+pub fn key(row: &ParticipantRow) -> (String, Uuid) {
     (row.sort_key.clone(), row.id)
 }
 
-fn by_participant(seats: Vec<SignUpRow>) -> HashMap<Uuid, Vec<SignUpRow>> {
+/// What each of them holds.
+pub fn by_participant(seats: Vec<SignUpRow>) -> HashMap<Uuid, Vec<SignUpRow>> {
     let mut held: HashMap<_, Vec<_>> = HashMap::new();
     for seat in seats {
         held.entry(seat.participant_id).or_default().push(seat);
     }
     held
+}
+
+fn in_words(row: NeedRow) -> String {
+    let usual = row.choices.split(' ').filter_map(AccessNeed::parse);
+    let words = usual.map(|need| fr::access_need(need).to_owned());
+    words.chain((!row.other.is_empty()).then_some(row.other)).collect::<Vec<_>>().join(", ")
 }
 
 fn department(number: String) -> String {

@@ -2,45 +2,45 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::fr;
-use domain::programme::{Host, Programme, Session};
+use domain::programme::{Host, Kind, Programme, Session};
 use store::Store;
 use store::figures::by_session;
 use uuid::Uuid;
 
-use super::cell::{Cell, Column, Precision, Row};
+use super::Choice;
+use super::cell::{Cell, Column, Precision, Row, columns};
 
 /// The sessions with their seats, in the order of the day.
 pub struct Sessions {
     store: Store,
     programme: Arc<Programme>,
+    choice: Choice,
     done: bool,
 }
 
 impl Sessions {
-    pub fn new(store: Store, programme: Arc<Programme>) -> Self {
-        Self { store, programme, done: false }
+    pub fn new(store: Store, programme: Arc<Programme>, choice: Choice) -> Self {
+        Self { store, programme, choice, done: false }
     }
 
     pub fn columns() -> Vec<Column> {
-        [
-            ("Code", 8),
-            ("Type", 10),
-            ("Titre", 48),
-            ("Thème", 34),
-            ("Créneau", 14),
-            ("Date", 12),
-            ("Début", 8),
-            ("Fin", 8),
-            ("Salle", 18),
-            ("Places", 9),
-            ("Places prises", 14),
-            ("Places libres", 14),
-            ("Présences", 11),
-            ("Animation", 40),
-            ("État", 12),
-        ]
-        .map(|(heading, width)| Column::new(heading, width))
-        .to_vec()
+        columns(&[
+            ("code", "Code", 8),
+            ("type", "Type", 10),
+            ("titre", "Titre", 48),
+            ("theme", "Thème", 34),
+            ("creneau", "Créneau", 14),
+            ("date", "Date", 12),
+            ("debut", "Début", 8),
+            ("fin", "Fin", 8),
+            ("salle", "Salle", 18),
+            ("places", "Places", 9),
+            ("prises", "Places prises", 14),
+            ("libres", "Places libres", 14),
+            ("presences", "Présences", 11),
+            ("animation", "Animation", 40),
+            ("etat", "État", 12),
+        ])
     }
 
     /// All of them in one page: a day has a few dozen.
@@ -50,7 +50,8 @@ impl Sessions {
         }
         let mut conn = self.store.reader().await?;
         let present: HashMap<Uuid, u32> = by_session(&mut conn).await?.into_iter().collect();
-        let rows = self.programme.sessions.iter().map(|session| {
+        let wanted = |session: &&Session| self.choice.in_state(state(session));
+        let rows = self.programme.sessions.iter().filter(wanted).map(|session| {
             self.row(session, present.get(&session.id).copied().unwrap_or_default())
         });
         Ok(Some(rows.collect()))
@@ -89,6 +90,14 @@ impl Sessions {
     fn hosts(&self, session: &Session) -> String {
         let hosts = self.programme.activity(&session.code).map_or(&[][..], |it| &it.hosts);
         hosts.iter().map(host).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn state(session: &Session) -> &'static str {
+    match (session.cancelled, session.kind) {
+        (true, _) => "annulees",
+        (false, Kind::Workshop) => "ateliers",
+        (false, Kind::Kiosk) => "kiosques",
     }
 }
 

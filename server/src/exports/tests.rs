@@ -1,4 +1,5 @@
 mod csv;
+mod lists;
 mod support;
 mod xlsx;
 
@@ -16,7 +17,9 @@ fn a_file_is_named_after_its_list_and_the_day_in_paris() {
             assert_eq!(parse_file(&name), Some((list, format)));
         }
     }
-    for other in ["participants", "besoins.csv", "participants.csv.xlsx", "../participants.csv"] {
+    for other in
+        ["participants", "mots-de-passe.csv", "participants.csv.xlsx", "../participants.csv"]
+    {
         assert_eq!(parse_file(other), None);
     }
 }

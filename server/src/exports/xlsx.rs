@@ -16,10 +16,13 @@ use tokio::task::spawn_blocking;
 
 use super::cell::{Cell, Column, Precision, Row};
 use super::rows::Rows;
-use super::{ExportError, List};
+use super::{Choice, ExportError, List};
 
 /// How many workbooks are made at a time: each keeps one core busy.
 static MAKING: Semaphore = Semaphore::const_new(2);
+
+/// The ground of the headings: the mist of the site's own green-blue.
+const HEAD: u32 = 0x00E0_EEEE;
 
 /// How many pages may wait for the writer.
 const PAGES: usize = 2;
@@ -55,59 +58,94 @@ fn read_chunk(file: File) -> io::Result<Option<(Bytes, File)>> {
     Ok((!chunk.is_empty()).then(|| (Bytes::from(chunk), file)))
 }
 
+/// What is sent to the writer, sheet after sheet.
+enum Part {
+    Sheet(List, Vec<Column>),
+    Page(Vec<Row>),
+}
+
 /// A list as a workbook, whole before this returns.
 ///
 /// # Errors
 /// No programme has been imported, the database failed, or the temporary file could not be
 /// written.
-pub async fn xlsx(store: Store, list: List) -> Result<Workbook, ExportError> {
+pub async fn xlsx(store: Store, list: List, choice: Choice) -> Result<Workbook, ExportError> {
+    make(store, list.title(), vec![(list, choice)]).await
+}
+
+/// Every list as one workbook, a sheet each.
+///
+/// # Errors
+/// As [`xlsx`].
+pub async fn all(store: Store) -> Result<Workbook, ExportError> {
+    let lists = List::ALL.into_iter().map(|list| (list, Choice::default())).collect();
+    make(store, "Tous les exports", lists).await
+}
+
+async fn make(
+    store: Store,
+    title: &'static str,
+    lists: Vec<(List, Choice)>,
+) -> Result<Workbook, ExportError> {
     let permit = MAKING.acquire().await.map_err(|_| ExportError::Abandoned)?;
-    let title = title(&store, list).await?;
-    let mut rows = Rows::open(store, list).await?;
-    let columns = rows.columns();
-    let (pages, received) = mpsc::channel(PAGES);
+    let conference = store.programme().await?.plan.event.name.clone();
+    let (parts, received) = mpsc::channel(PAGES);
     let writing = spawn_blocking(move || {
-        let workbook = write(list, &title, &columns, received);
+        let workbook = write(&format!("{title} – {conference}"), received);
         drop(permit);
         workbook
     });
-    while let Some(page) = rows.page().await? {
-        if pages.send(page).await.is_err() {
-            break;
+    for (list, choice) in lists {
+        let mut rows = Rows::open(store.clone(), list, choice).await?;
+        let mut part = Some(Part::Sheet(list, rows.columns()));
+        while let Some(next) = part {
+            if parts.send(next).await.is_err() {
+                // The writer has failed, and says why below.
+                break;
+            }
+            part = rows.page().await?.map(Part::Page);
         }
     }
-    drop(pages);
+    drop(parts);
     writing.await.map_err(|_| ExportError::Abandoned)?
 }
 
-async fn title(store: &Store, list: List) -> Result<String, ExportError> {
-    let programme = store.programme().await?;
-    Ok(format!("{} – {}", list.title(), programme.plan.event.name))
-}
-
-fn write(
-    list: List,
-    title: &str,
-    columns: &[Column],
-    mut pages: mpsc::Receiver<Vec<Row>>,
-) -> Result<Workbook, ExportError> {
+fn write(title: &str, mut parts: mpsc::Receiver<Part>) -> Result<Workbook, ExportError> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(title));
-    let sheet = workbook.add_worksheet_with_constant_memory()?;
-    sheet.set_name(list.title())?;
+    let mut next = parts.blocking_recv();
+    while let Some(Part::Sheet(list, columns)) = next {
+        let sheet = workbook.add_worksheet_with_constant_memory()?;
+        sheet.set_name(list.title())?;
+        next = write_sheet(sheet, &columns, &mut parts)?;
+    }
+    save(&mut workbook)
+}
+
+/// The rows of one sheet; answers what follows them.
+fn write_sheet(
+    sheet: &mut Worksheet,
+    columns: &[Column],
+    parts: &mut mpsc::Receiver<Part>,
+) -> Result<Option<Part>, XlsxError> {
     write_head(sheet, columns)?;
     let formats = Precision::ALL.map(format);
     let mut last: RowNum = 0;
-    while let Some(page) = pages.blocking_recv() {
-        for row in page {
-            last += 1;
-            write_row(sheet, last, row, &formats)?;
+    let next = loop {
+        match parts.blocking_recv() {
+            Some(Part::Page(page)) => {
+                for row in page {
+                    last += 1;
+                    write_row(sheet, last, row, &formats)?;
+                }
+            }
+            next => break next,
         }
-    }
+    };
     if let Some(column) = columns.len().checked_sub(1) {
         sheet.autofilter(0, 0, last, number(column)?)?;
     }
-    save(&mut workbook)
+    Ok(next)
 }
 
 fn save(workbook: &mut rust_xlsxwriter::Workbook) -> Result<Workbook, ExportError> {
@@ -121,7 +159,11 @@ fn save(workbook: &mut rust_xlsxwriter::Workbook) -> Result<Workbook, ExportErro
 }
 
 fn write_head(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
+    let head = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_background_color(HEAD)
+        .set_border_bottom(FormatBorder::Thin);
     for (index, column) in columns.iter().enumerate() {
         let index = number(index)?;
         sheet.set_column_width(index, column.width)?;

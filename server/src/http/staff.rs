@@ -2,6 +2,7 @@
 
 pub mod allocations;
 pub mod arrivals;
+pub mod badges;
 pub mod bulk;
 pub mod dashboard;
 pub mod duplicates;
@@ -19,10 +20,12 @@ pub mod participants;
 mod people_import_view;
 pub mod people_imports;
 pub mod phones;
+pub mod rescue;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;
 pub mod sheets;
+pub mod signs;
 pub mod team;
 pub mod walk_ins;
 pub mod wishes;
@@ -34,6 +37,7 @@ use serde::Deserialize;
 use store::letters::{Entry, State as Kept, totals};
 
 use crate::access::Member;
+use crate::clock::now;
 use crate::render::Page;
 use crate::state::App;
 
@@ -49,6 +53,21 @@ pub async fn staff_page(
 ) -> Result<Page, store::Error> {
     let staff = Staff { current, role: member.role, unsent: unsent(app).await? };
     Ok(Page::private(title, Frame::Staff(staff)))
+}
+
+/// What was opened to be printed goes to the journal.
+pub(super) async fn note_paper(
+    app: &App,
+    member: Member,
+    action: &'static str,
+    detail: &str,
+) -> Result<(), store::Error> {
+    let (at, detail) = (now(), detail.to_owned());
+    app.store
+        .write_beside(async move |conn| {
+            store::journal::write(conn, &member.email, action, "", &detail, at).await
+        })
+        .await
 }
 
 /// How many letters wait for mail to be configured.

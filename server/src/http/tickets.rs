@@ -254,6 +254,7 @@ async fn page_with(
         secret: app.link_secret(&participant),
         code: participant.code.to_string(),
         standing: participant.standing,
+        arrived: participant.arrived,
         by_mail: participant.email.is_some(),
         first_name: participant.first_name,
         last_name: participant.last_name,

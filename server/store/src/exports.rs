@@ -1,8 +1,17 @@
 //! Long lists, read page by page so that a hundred thousand rows never lie in memory at once.
 
+mod lists;
+
+use domain::time::Moment;
 use uuid::Uuid;
 
 use crate::{Conn, Error};
+
+pub use lists::{
+    LetterRow, LineRow, NeedRow, ResultRow, SeatedRow, WishRow, anonymous_needs, choice,
+    conference_line, letters, line, needs_between, remember, results_between, seated,
+    wishes_between,
+};
 
 /// How many rows are read at a time.
 pub const PAGE: u32 = 1_000;
@@ -101,8 +110,8 @@ pub struct SheetRow {
     pub organisation: String,
     /// Their readable code, without its dash.
     pub code: String,
-    /// Whether they were let in at that door: more than nought.
-    pub present: i64,
+    /// When they were let in at that door, in microseconds.
+    pub scanned_at: Option<i64>,
 }
 
 /// Those who hold a seat in a session, by last name.
@@ -116,8 +125,9 @@ pub async fn session_sheet(
 ) -> Result<Vec<SheetRow>, Error> {
     conn.all(
         "select p.last_name, p.first_name, p.organisation, p.code, \
-         (select count(*) from presence e where e.participant_id = p.id and e.door = $2) as present \
-         from signup u join participant p on p.id = u.participant_id \
+         s.corrected_at as scanned_at from signup u join participant p on p.id = u.participant_id \
+         left join presence e on e.participant_id = p.id and e.door = $2 \
+         left join scan s on s.id = e.scan_id \
          where u.session_id = $1 order by p.sort_key, p.id",
         (session, door),
     )
@@ -131,12 +141,47 @@ pub async fn session_sheet(
 pub async fn conference_sheet(conn: &mut Conn) -> Result<Vec<SheetRow>, Error> {
     conn.all(
         "select p.last_name, p.first_name, p.organisation, p.code, \
-         (select count(*) from presence e where e.participant_id = p.id and e.door = 'main') \
-         as present from participant p where p.standing = 'registered' \
-         order by p.sort_key, p.id",
+         s.corrected_at as scanned_at from participant p \
+         left join presence e on e.participant_id = p.id and e.door = 'main' \
+         left join scan s on s.id = e.scan_id \
+         where p.standing = 'registered' order by p.sort_key, p.id",
         (),
     )
     .await
+}
+
+/// The same people, with when they were first seen at any door between two moments.
+///
+/// # Errors
+/// The database failed.
+pub async fn half_day_sheet(
+    conn: &mut Conn,
+    from: Moment,
+    until: Moment,
+) -> Result<Vec<SheetRow>, Error> {
+    conn.all(
+        "select p.last_name, p.first_name, p.organisation, p.code, \
+         (select min(s.corrected_at) from presence e join scan s on s.id = e.scan_id \
+         where e.participant_id = p.id and s.corrected_at >= $1 and s.corrected_at < $2) as scanned_at \
+         from participant p where p.standing = 'registered' order by p.sort_key, p.id",
+        (from.micros(), until.micros()),
+    )
+    .await
+}
+
+/// Who was let in at the main entrance, by last name.
+///
+/// # Errors
+/// The database failed.
+pub async fn present(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
+    let rows: Vec<(Uuid,)> = conn
+        .all(
+            "select p.id from presence e join participant p on p.id = e.participant_id \
+             where e.door = 'main' order by p.sort_key, p.id",
+            (),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// One scan, as exported.

@@ -224,6 +224,16 @@ pub async fn matches(conn: &mut Conn, filter: &Filter) -> Result<u32, Error> {
     Ok(count(lines))
 }
 
+/// How often something was done.
+///
+/// # Errors
+/// The database failed.
+pub async fn times(conn: &mut Conn, action: &str) -> Result<u32, Error> {
+    let (lines,): (i64,) =
+        conn.one("select count(*) from journal where action = $1", (action.to_owned(),)).await?;
+    Ok(count(lines))
+}
+
 /// A page of the journal, newest first.
 ///
 /// # Errors

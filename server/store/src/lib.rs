@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod badges;
 pub mod checkins;
 pub mod copies;
 mod db;

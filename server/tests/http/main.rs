@@ -41,6 +41,7 @@ mod opening;
 #[cfg(test)]
 mod organisers;
 #[cfg(test)]
+mod paper;
 mod people;
 #[cfg(test)]
 mod phones;

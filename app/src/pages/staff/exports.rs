@@ -1,10 +1,11 @@
 use leptos::prelude::*;
 
+use super::BADGES;
 use crate::components::Icon;
 use crate::fr;
 
 /// The lists that can be had, with what is in them.
-const LISTS: [(&str, &str, &str); 3] = [
+const LISTS: [(&str, &str, &str); 8] = [
     (
         "participants",
         "Participants",
@@ -16,9 +17,34 @@ const LISTS: [(&str, &str, &str); 3] = [
         "Une ligne par séance\u{a0}: salle, horaire, places prises, personnes pointées.",
     ),
     (
+        "inscriptions",
+        "Inscrits par séance",
+        "Une ligne par place prise\u{a0}: qui vient où, et qui a été pointé.",
+    ),
+    (
         "pointages",
         "Pointages",
         "Une ligne par passage à une porte\u{a0}: heure, personne, réponse, par qui.",
+    ),
+    (
+        "attente",
+        "Listes d’attente",
+        "Une ligne par rang\u{a0}: la conférence d’abord, puis chaque séance, dans l’ordre.",
+    ),
+    (
+        "voeux",
+        "Vœux et résultats",
+        "Une ligne par personne et par créneau\u{a0}: ce qui était souhaité, ce qui a été obtenu.",
+    ),
+    (
+        "courriels",
+        "État des courriels",
+        "Une ligne par lettre\u{a0}: à qui, quand, envoyée ou non. Jamais son contenu.",
+    ),
+    (
+        "besoins",
+        "Besoins pour participer",
+        "En nombre seulement\u{a0}: combien de places pour un fauteuil, d’interprétations…",
     ),
 ];
 
@@ -27,33 +53,85 @@ const LISTS: [(&str, &str, &str); 3] = [
 pub fn ExportsPage(
     /// How many attendance sheets there are.
     sheets: u32,
+    /// How many badges have not been printed yet.
+    badges: u32,
+    /// How many people came.
+    present: u32,
 ) -> impl IntoView {
     let lists: Vec<_> = LISTS.into_iter().map(list).collect();
     view! {
         <h1>"Exports"</h1>
-        <p>"Chaque export est noté au journal\u{a0}: qui, quoi, quand. Aucun fichier ne contient les besoins pour participer."</p>
-        <h2>"Fichiers"</h2>
-        <ul class="downloads">{lists}</ul>
-        <h2>"À imprimer"</h2>
+        <p class="lead">"Ce qui s’imprime pour le jour même, et ce qui s’ouvre dans un tableur. Chaque export est noté au journal."</p>
+        <nav aria-label="Sur cette page"><ul class="jumps"><li><a href="#imprimer">"À imprimer"</a></li><li><a href="#fichiers">"Fichiers"</a></li></ul></nav>
+        <h2 id="imprimer">"À imprimer"</h2>
         <ul class="downloads">
+            {paper("person", "Badges", format!("Planches d’étiquettes ou A6, avec le code QR du billet. {}.", fresh(badges)), &[
+                (BADGES, "Tous"), ("/organisation/exports/badges?qui=nouveaux", "Nouveaux"),
+            ])}
+            {paper("print", "Feuilles d’émargement", format!("La conférence, une demi-journée, ou les {}.", fr::count(sheets, "liste", "listes")), &[
+                ("/organisation/exports/emargement?seance=conference", "La conférence"),
+                ("/organisation/exports/emargement?seance=matin", "Matin"),
+                ("/organisation/exports/emargement?seance=apres-midi", "Après-midi"),
+                ("/organisation/exports/emargement", "Toutes"),
+            ])}
+            {paper("warning", "Pochette de secours", "En un geste, de quoi tenir l’accueil sans réseau\u{a0}: liste par nom, émargement, arrivées sans inscription.".to_owned(), &[
+                ("/organisation/exports/pochette", "Tout imprimer"),
+            ])}
+            {paper("door", "Affiches de salle", "Une par salle\u{a0}: titres, horaires, et le code QR du programme.".to_owned(), &[
+                ("/organisation/exports/affiches", "Affiches"),
+            ])}
+            {paper("calendar", "Programme de poche", "La journée sur une feuille A4 pliée en deux.".to_owned(), &[
+                ("/organisation/exports/programme-de-poche", "Programme"),
+            ])}
+            {paper("check", "Attestations de présence", format!("Une page par personne pointée à l’entrée\u{a0}: {present} pour le moment."), &[
+                ("/organisation/exports/attestations", "Attestations"),
+            ])}
+        </ul>
+        <p class="hint">"La feuille d’une seule séance s’ouvre depuis le "<a href="/organisation">"tableau de bord"</a>", le badge d’une seule personne depuis sa fiche."</p>
+        <h2 id="fichiers">"Fichiers"</h2>
+        <p>"«\u{a0}Aperçu\u{a0}» montre les premières lignes, laisse choisir colonnes et lignes, et retient ce choix pour votre compte. Les besoins pour participer ne sont dans aucun fichier, sauf demande expresse."</p>
+        <ul class="downloads">
+            {lists}
             <li>
-                <div>
-                    <h3>"Feuilles d’émargement"</h3>
-                    <p class="soft">"Toute la conférence, puis chaque séance\u{a0}: "{fr::count(sheets, "liste", "listes")}", au format A4."</p>
-                </div>
-                <p class="actions">
-                    <a class="button small secondary" href="/organisation/exports/emargement?seance=conference">
-                        <Icon name="print"/>"La conférence"
-                    </a>
-                    " "
-                    <a class="button small secondary" href="/organisation/exports/emargement">
-                        <Icon name="print"/>"Toutes"
-                    </a>
-                </p>
+                <div><h3><Icon name="download"/>"Le classeur complet"</h3><p class="soft">"Toutes ces listes en un seul fichier Excel, une feuille chacune."</p></div>
+                <p class="actions"><a class="button small" href="/organisation/exports/classeur.xlsx"><Icon name="download"/>"Excel"<span class="spoken">"\u{a0}: le classeur complet"</span></a></p>
             </li>
         </ul>
-        <p class="hint">"La feuille d’une seule séance s’ouvre depuis le "<a href="/organisation">"tableau de bord"</a>"."</p>
     }
+}
+
+fn fresh(badges: u32) -> String {
+    match badges {
+        0 => "Tous sont imprimés".to_owned(),
+        badges => format!("{} à imprimer", fr::count(badges, "nouveau", "nouveaux")),
+    }
+}
+
+/// Something to print, and the pages from which it is.
+fn paper(
+    icon: &'static str,
+    title: &'static str,
+    inside: String,
+    pages: &[(&'static str, &'static str)],
+) -> AnyView {
+    let links: Vec<_> = pages
+        .iter()
+        .map(|(href, label)| {
+            view! {
+                <a class="button small secondary" href=*href>
+                    <Icon name="print"/>{*label}<span class="spoken">"\u{a0}: "{title}</span>
+                </a>
+                " "
+            }
+        })
+        .collect();
+    view! {
+        <li>
+            <div><h3><Icon name=icon/>{title}</h3><p class="soft">{inside}</p></div>
+            <p class="actions">{links}</p>
+        </li>
+    }
+    .into_any()
 }
 
 fn list((word, title, inside): (&'static str, &'static str, &'static str)) -> AnyView {
@@ -67,7 +145,12 @@ fn list((word, title, inside): (&'static str, &'static str, &'static str)) -> An
     view! {
         <li>
             <div><h3>{title}</h3><p class="soft">{inside}</p></div>
-            <p class="actions">{link("xlsx", "Excel")}" "{link("csv", "CSV")}</p>
+            <p class="actions">
+                <a class="button small" href=format!("/organisation/exports/apercu/{word}")>
+                    <Icon name="search"/>"Aperçu"<span class="spoken">"\u{a0}: "{title}</span>
+                </a>
+                " "{link("xlsx", "Excel")}" "{link("csv", "CSV")}
+            </p>
         </li>
     }
     .into_any()

@@ -16,7 +16,7 @@ use store::{Store, accounts, checkins, participants, programme, signups};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::exports::{List, csv, xlsx};
+use crate::exports::{Choice, List, csv, xlsx};
 
 /// Saturday 7 November 2026, midnight in Paris.
 const MIDNIGHT: i64 = 1_794_006_000_000_000;
@@ -119,13 +119,23 @@ pub async fn scan(store: &Store, participant: Option<Uuid>, door: Door, scanned_
 
 /// The whole CSV, as a program receives it.
 pub async fn csv_text(store: &Store, list: List) -> String {
-    let pieces: Vec<_> = csv(store.clone(), list).await.unwrap().try_collect().await.unwrap();
+    csv_text_of(store, list, Choice::default()).await
+}
+
+async fn csv_text_of(store: &Store, list: List, choice: Choice) -> String {
+    let pieces: Vec<_> =
+        csv(store.clone(), list, choice).await.unwrap().try_collect().await.unwrap();
     String::from_utf8(pieces.concat()).unwrap()
 }
 
 /// Headings and rows of the CSV, read by another library.
 pub async fn csv_rows(store: &Store, list: List) -> Vec<Vec<String>> {
-    let text = csv_text(store, list).await;
+    csv_rows_of(store, list, Choice::default()).await
+}
+
+/// The same of what was chosen.
+pub async fn csv_rows_of(store: &Store, list: List, choice: Choice) -> Vec<Vec<String>> {
+    let text = csv_text_of(store, list, choice).await;
     let text = text.strip_prefix('\u{feff}').unwrap();
     ::csv::ReaderBuilder::new()
         .delimiter(b';')
@@ -138,7 +148,7 @@ pub async fn csv_rows(store: &Store, list: List) -> Vec<Vec<String>> {
 
 /// The whole workbook, as a program receives it.
 pub async fn xlsx_bytes(store: &Store, list: List) -> Vec<u8> {
-    let workbook = xlsx(store.clone(), list).await.unwrap();
+    let workbook = xlsx(store.clone(), list, Choice::default()).await.unwrap();
     let length = workbook.length();
     let pieces: Vec<_> = workbook.stream().try_collect().await.unwrap();
     let bytes = pieces.concat();

@@ -8,7 +8,7 @@ use store::Store;
 use super::support::{
     at, conference, csv_rows, person, register, registered_at, scan, take, xlsx_bytes,
 };
-use crate::exports::{Format, List, download};
+use crate::exports::{Choice, Format, List, download};
 
 /// The cells, read by another library.
 pub async fn cells(store: &Store, list: List) -> Range<Data> {
@@ -160,7 +160,9 @@ async fn a_browser_is_told_to_keep_the_file_and_caches_are_not() {
     use axum::response::IntoResponse;
     let (store, _folder) = conference().await;
     for format in Format::ALL {
-        let made = download(store.clone(), List::Participants, format, registered_at()).await;
+        let made =
+            download(store.clone(), List::Participants, Choice::default(), format, registered_at())
+                .await;
         let response = made.unwrap().into_response();
         let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap());
         assert_eq!(header("cache-control"), Some("no-store"));

@@ -1,25 +1,33 @@
 //! `/organisation/exports/emargement`: attendance sheets, to print and sign.
 
 use app::fr;
-use app::pages::staff::{Sheet, SheetsPage};
+use app::pages::staff::{Sheet, SheetLine, SheetsPage};
 use app::shell::Frame;
 use axum::Extension;
 use axum::extract::{Query, State};
 use domain::checkin::Door;
+use domain::half_day::half_days;
 use domain::programme::{Programme, Session};
+use domain::time::{Moment, Span};
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::Conn;
 use store::checkins::door_word;
-use store::exports::{SheetRow, conference_sheet, session_sheet};
-use store::{Conn, journal};
+use store::exports::{SheetRow, conference_sheet, half_day_sheet, session_sheet};
 
+use super::note_paper;
 use crate::access::Member;
-use crate::clock::now;
 use crate::render::{Answer, Failure, Page};
 use crate::state::App;
 
 /// The word for the conference as a whole, in place of an activity's code.
 const CONFERENCE: &str = "conference";
+
+/// The words for its halves.
+const HALVES: [&str; 2] = ["matin", "apres-midi"];
+
+/// How long before a half-day a scan is of that half, in seconds: doors open early.
+const EARLY: i64 = 2 * 3_600;
 
 /// Which sheets are asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -39,26 +47,25 @@ pub async fn show(
     if sheets.is_empty() {
         return Err(Failure::not_found());
     }
-    note(&app, member, asked.seance).await?;
+    note_paper(&app, member, "export.emargement", &asked.seance).await?;
     let page = Page::private("Feuilles d’émargement", Frame::Paper).with_print_button();
     Ok(page.show(&app, move || view! { <SheetsPage sheets/> }).await)
 }
 
-async fn note(app: &App, member: Member, which: String) -> Result<(), store::Error> {
-    let at = now();
-    app.store
-        .write(async move |conn| {
-            journal::write(conn, &member.email, "export.emargement", "", &which, at).await
-        })
-        .await
-}
-
 /// The conference first, then each session in the order of the day; or those asked for.
-async fn load(app: &App, programme: &Programme, asked: &str) -> Result<Vec<Sheet>, store::Error> {
+pub(super) async fn load(
+    app: &App,
+    programme: &Programme,
+    asked: &str,
+) -> Result<Vec<Sheet>, store::Error> {
     let mut conn = app.store.reader().await?;
+    if let Some(half) = HALVES.iter().position(|word| *word == asked) {
+        return Ok(half_day(&mut conn, programme, half).await?.into_iter().collect());
+    }
     let mut sheets = Vec::new();
     if asked.is_empty() || asked == CONFERENCE {
-        sheets.push(whole(&mut conn, programme).await?);
+        let people = conference_sheet(&mut conn).await?;
+        sheets.push(whole(programme, "Toute la conférence", programme.plan.event.span, people));
     }
     let wanted = |session: &&Session| {
         !session.cancelled && (asked.is_empty() || session.code.eq_ignore_ascii_case(asked))
@@ -69,17 +76,39 @@ async fn load(app: &App, programme: &Programme, asked: &str) -> Result<Vec<Sheet
     Ok(sheets)
 }
 
-async fn whole(conn: &mut Conn, programme: &Programme) -> Result<Sheet, store::Error> {
+/// One half of the day; nothing when the conference has no halves.
+async fn half_day(
+    conn: &mut Conn,
+    programme: &Programme,
+    half: usize,
+) -> Result<Option<Sheet>, store::Error> {
+    let slots: Vec<_> = programme.plan.slots.iter().map(|slot| slot.span).collect();
+    let halves = half_days(programme.plan.event.span, &slots);
+    let (Some([morning, afternoon]), Some(name)) =
+        (halves, ["Matin", "Après-midi"].get(half).copied())
+    else {
+        return Ok(None);
+    };
+    let (span, from, until) = if half == 0 {
+        (morning, morning.start().plus_seconds(-EARLY), morning.end())
+    } else {
+        (afternoon, morning.end(), afternoon.end().plus_seconds(EARLY))
+    };
+    let people = half_day_sheet(conn, from, until).await?;
+    Ok(Some(whole(programme, name, span, people)))
+}
+
+fn whole(programme: &Programme, part: &str, span: Span, people: Vec<SheetRow>) -> Sheet {
     let event = &programme.plan.event;
-    Ok(Sheet {
+    Sheet {
         id: "feuille-conference".to_owned(),
         title: event.name.clone(),
-        conference: "Toute la conférence".to_owned(),
+        conference: part.to_owned(),
         room: event.place.clone(),
-        when: format!("{}, {}", fr::long_date(event.span.start()), fr::hours(event.span)),
+        when: format!("{}, {}", fr::long_date(span.start()), fr::hours(span)),
         hosts: String::new(),
-        people: conference_sheet(conn).await?.into_iter().map(person).collect(),
-    })
+        people: people.into_iter().map(person).collect(),
+    }
 }
 
 async fn one(
@@ -100,6 +129,10 @@ async fn one(
     })
 }
 
-fn person(row: SheetRow) -> (String, String) {
-    (format!("{} {}", row.last_name, row.first_name), row.organisation)
+fn person(row: SheetRow) -> SheetLine {
+    SheetLine {
+        name: format!("{} {}", row.last_name, row.first_name),
+        organisation: row.organisation,
+        scanned: row.scanned_at.map_or_else(String::new, |at| fr::clock(Moment::from_micros(at))),
+    }
 }

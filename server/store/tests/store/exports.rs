@@ -100,11 +100,17 @@ on_both_engines! {
         let mut conn = store.reader().await.unwrap();
         let door = store::checkins::door_word(domain::checkin::Door::Session(workshop));
         let present = |rows: Vec<exports::SheetRow>| -> Vec<(String, bool)> {
-            rows.into_iter().map(|row| (row.last_name, row.present > 0)).collect()
+            rows.into_iter().map(|row| (row.last_name, row.scanned_at.is_some())).collect()
         };
         let expected = [("Numéro 1".to_owned(), true), ("Numéro 2".to_owned(), false)];
         assert_eq!(present(exports::session_sheet(&mut conn, workshop, door).await.unwrap()), expected);
         assert_eq!(present(exports::conference_sheet(&mut conn).await.unwrap()), expected);
+        for (from, until, seen) in [((9, 0), (9, 2), true), ((9, 2), (18, 0), false)] {
+            let (from, until) = (at(from.0, from.1), at(until.0, until.1));
+            let rows = exports::half_day_sheet(&mut conn, from, until).await.unwrap();
+            assert_eq!(present(rows)[0], ("Numéro 1".to_owned(), seen));
+        }
+        assert_eq!(exports::present(&mut conn).await.unwrap(), ids[..1]);
 
         let rows = exports::participants(&mut conn, (String::new(), Uuid::nil())).await.unwrap();
         let arrived: Vec<_> = rows.iter().map(|row| (row.standing.as_str(), row.arrived_at)).collect();

@@ -6,6 +6,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod badges;
+#[cfg(test)]
 mod bulk;
 #[cfg(test)]
 mod checkins;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::ParticipantView;
 use crate::components::{Icon, TextArea};
-use crate::pages::staff::participant_href;
+use crate::pages::staff::{BADGES, participant_href};
 
 /// What the team does for someone, and what it notes.
 pub(super) fn actions(person: &ParticipantView) -> AnyView {
@@ -45,6 +45,9 @@ fn living(person: &ParticipantView) -> AnyView {
                 </li>
             })}
             <li><a class="button secondary" href=person.ticket.clone()><Icon name="print"/>"Voir ou imprimer le billet"</a></li>
+            {(person.standing == Standing::Registered).then(|| view! {
+                <li><a class="button secondary" href=format!("{BADGES}?personne={}", person.id)><Icon name="print"/>"Réimprimer le badge"</a></li>
+            })}
             <li><a class="button secondary danger" href=format!("{href}/annuler")>"Annuler l’inscription"</a></li>
         </ul>
         {(!by_mail).then(|| view! {

@@ -1,0 +1,118 @@
+//! What is printed: badges and certificates.
+
+use crate::support::{Browser, Engine, Site, Ticket, after, on_both_engines, query, register};
+
+const BADGES: &str = "/organisation/exports/badges";
+
+async fn let_in(door: &Browser, ticket: &Ticket) {
+    let code = ticket.code().await;
+    door.post("/accueil/entree/pointer", &[("saisie", &code)]).await.leads_to();
+}
+
+/// The badges of a page, in the order of printing: the identities that would be marked.
+fn shown(page: &str) -> Vec<String> {
+    let ids = page.split("name=\"badge\" value=\"").skip(1);
+    ids.map(|rest| rest.split_once('"').unwrap().0.to_owned()).collect()
+}
+
+on_both_engines! {
+    async fn badges_are_marked_by_an_explicit_act_and_no_longer_new(engine: Engine) {
+        let site = Site::open(engine).await;
+        for name in ["Rivière", "Dupont"] {
+            register(&site.browser(), name).await;
+        }
+        let organiser = site.member("organiser").await;
+        let page = organiser.get(&format!("{BADGES}?qui=nouveaux")).await.page();
+        let ids = shown(&page);
+        assert_eq!(ids.len(), 2, "{page}");
+        let dupont = page.find(">Dupont<").expect("a badge");
+        assert!(dupont < page.find(">Rivière<").expect("a badge"), "by name");
+
+        let fields = [("badge", ids[0].as_str()), ("qui", "nouveaux"), ("verifie", "oui")];
+        let refused = organiser.post(&format!("{BADGES}/imprimes"), &fields[..2]).await;
+        refused.says(422, "rien n’a été marqué");
+        assert_eq!(shown(&refused.text()).len(), 2);
+        let to = organiser.post(&format!("{BADGES}/imprimes"), &fields).await.leads_to();
+        let page = organiser.get(&to).await.page();
+        assert_eq!(shown(&page), ids[1..], "only the one that is left");
+        assert_eq!(shown(&organiser.get(BADGES).await.page()), ids);
+        let again = organiser.get(&format!("{BADGES}?qui=nouveaux&personne={}", ids[0])).await.page();
+        assert_eq!(shown(&again), ids[..1], "one is printed again whenever it is asked for");
+        let journal = organiser.get("/organisation/journal").await.page();
+        assert!(journal.contains("Badges imprimés") && journal.contains("organiser@exemple.fr"));
+    }
+
+    async fn the_code_of_a_badge_is_the_ticket_s(engine: Engine) {
+        let site = Site::open(engine).await;
+        let ticket = register(&site.browser(), "Rivière").await;
+        let organiser = site.member("organiser").await;
+        let page = organiser.get(BADGES).await.page();
+        assert!(page.contains(&format!(">{}<", ticket.code().await)), "{page}");
+        assert!(after(&page, &["shape-rendering=\"crispEdges\"", " d=\""], "\"").starts_with("M0 0h7"));
+        let of_person = organiser.get("/organisation/participants?q=riviere").await.page();
+        let id = after(&of_person, &["<tbody>", "href=\"/organisation/participants/"], "\"");
+        let record = organiser.get(&format!("/organisation/participants/{id}")).await.page();
+        assert!(record.contains(&format!("href=\"{BADGES}?personne={id}\"")), "{record}");
+    }
+
+    async fn a_certificate_is_for_those_who_came_and_verifies(engine: Engine) {
+        let site = Site::open(engine).await;
+        let (came, away) =
+            (register(&site.browser(), "Rivière").await, register(&site.browser(), "Dupont").await);
+        let own = format!("{}/attestation", came.path);
+        site.browser().get(&own).await.says(409, "pointées à l’entrée");
+        assert!(!came.page().await.contains(&own));
+        let_in(&site.member("door").await, &came).await;
+        assert!(came.page().await.contains(&own), "the ticket leads to it");
+        let page = site.browser().get(&own).await.page();
+        assert!(page.contains("Camille Rivière") && page.contains("Attestation de présence"));
+        let code = after(&page, &["<strong class=\"code\">"], "<").to_owned();
+        site.browser().get(&format!("{}/attestation", away.path)).await.says(409, "pointées");
+
+        let organiser = site.member("organiser").await;
+        let all = organiser.get("/organisation/exports/attestations").await.page();
+        assert!(all.contains(&code) && all.contains("Camille Rivière"));
+        assert!(!all.contains("Dupont"), "{all}");
+
+        let visitor = site.browser();
+        let typed = code.to_lowercase().replace('-', " ");
+        let asked = format!("/attestation?{}", query(&[("code", &typed)]));
+        let to = visitor.get(&asked).await.leads_to();
+        assert_eq!(to, format!("/attestation/{code}"));
+        let said = visitor.get(&to).await.page();
+        assert!(said.contains("Camille Rivière") && said.contains("authentique"), "{said}");
+        let forged = format!("{}-0000-0000", &code[..7]);
+        for unknown in [forged.as_str(), "KX7-4TQ-8H2D-0MKW", "%3Cscript%3E"] {
+            let answer = visitor.get(&format!("/attestation/{unknown}")).await;
+            answer.says(404, "ne correspond à aucune attestation");
+            assert!(!answer.text().contains("<script>"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn measures_that_would_leave_the_sheet_come_back_with_what_was_typed() {
+    let site = Site::open(Engine::Sqlite).await;
+    register(&site.browser(), "Rivière").await;
+    let organiser = site.member("organiser").await;
+    let asked =
+        format!("{BADGES}?format=90x55&haut=11&gauche=40&colonnes=douze&rangees=&droite=&bas=");
+    let refused = organiser.get(&asked).await;
+    refused.says(422, "Écrivez une longueur en millimètres");
+    assert!(refused.text().contains("value=\"douze\""));
+    let asked = asked.replace("douze", "0");
+    organiser.get(&asked).await.says(422, "dépassent de la page de 10\u{a0}mm");
+    let asked = asked.replace("gauche=40", "gauche=12,5");
+    let page = organiser.get(&asked).await.page();
+    assert!(page.contains("translate(1250 1100)"), "{page}");
+}
+
+#[tokio::test]
+async fn guessing_certificates_is_slowed_down() {
+    let site = Site::open(Engine::Sqlite).await;
+    let browser = site.browser();
+    for _ in 0..30 {
+        assert_eq!(browser.get("/attestation/KX7-4TQ-8H2D-0MKW").await.status, 404);
+    }
+    browser.get("/attestation/KX7-4TQ-8H2D-0MKW").await.says(409, "Trop d’essais");
+}
