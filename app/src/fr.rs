@@ -3,6 +3,7 @@
 mod dates;
 mod faults;
 mod journal;
+mod mailings;
 mod party;
 mod refusals;
 mod wishes;
@@ -11,6 +12,7 @@ mod words;
 pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, letter};
+pub use mailings::{audience, blank, when_written, wording_fault};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };

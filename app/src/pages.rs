@@ -18,6 +18,7 @@ mod set_password;
 mod sign_in;
 pub mod staff;
 mod ticket;
+mod unsubscription;
 
 pub use activity::ActivityPage;
 pub use cancellation::CancellationPage;
@@ -38,3 +39,4 @@ pub use ticket::{
     FreedSeatPage, FreedSeatView, OutcomeView, OwnGroup, TakenOverPage, TicketPage, TicketView,
     Waited, WishesView,
 };
+pub use unsubscription::{UnsubscriptionPage, UnsubscriptionView};

@@ -14,3 +14,4 @@ pub mod registrations;
 pub mod sign_in;
 pub mod staff;
 pub mod tickets;
+pub mod unsubscriptions;

@@ -33,6 +33,8 @@ pub enum Purpose {
     Ticket,
     /// The pages of a group's contact.
     Party,
+    /// Asking for no more letters that are not about the ticket.
+    Decline,
 }
 
 impl Purpose {
@@ -41,6 +43,7 @@ impl Purpose {
             Self::Link => b"passerelle/link/",
             Self::Ticket => b"passerelle/ticket/",
             Self::Party => b"passerelle/party/",
+            Self::Decline => b"passerelle/decline/",
         }
     }
 }
@@ -144,6 +147,7 @@ mod tests {
             keys.secret(Purpose::Link, one, 1),
             keys.secret(Purpose::Ticket, one, 1),
             keys.secret(Purpose::Party, one, 1),
+            keys.secret(Purpose::Decline, one, 1),
             keys.secret(Purpose::Link, two, 1),
             keys.secret(Purpose::Link, one, 2),
         ];

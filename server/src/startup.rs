@@ -20,7 +20,7 @@ use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
 use crate::keys::Keys;
-use crate::mail;
+use crate::mail::{self, Delivery};
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
 use crate::state::{App, Parts, Throttles};
@@ -50,6 +50,9 @@ pub enum StartError {
     /// The relay's address cannot be read.
     #[error("SMTP_URL : {0}")]
     Relay(#[from] mail::RelayError),
+    /// The key that signs letters cannot be used.
+    #[error("DKIM_KEY_FILE : {0}")]
+    Key(#[from] mail::KeyError),
 }
 
 /// The database and the key: what every command needs.
@@ -85,13 +88,15 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         assets: Assets::find().map_err(StartError::Assets)?,
         arrivals: Arrivals::default(),
         rendered: Rendered::default(),
+        delivery: delivery(&config)?,
         metrics,
         public_url: public_url.as_str().into(),
         config: Arc::new(config),
     });
     let (stop, stopping) = watch::channel(false);
-    let worker = start_worker(&app, stopping.clone())?;
+    let worker = start_worker(&app, stopping.clone());
     let store = app.store.clone();
+    tokio::spawn(mail::reminding::run(store.clone(), stopping.clone()));
     tokio::spawn(retention::run(store.clone(), stopping.clone()));
     let (site, _) = router::site(app, layer);
     ready(&public_url);
@@ -109,16 +114,23 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
     Ok(())
 }
 
-fn start_worker(
-    app: &App,
-    stopping: watch::Receiver<bool>,
-) -> Result<Option<tokio::task::JoinHandle<()>>, StartError> {
-    let Some(url) = &app.config.smtp_url else {
-        tracing::warn!("SMTP_URL is not set: letters wait in the outbox");
-        return Ok(None);
+/// How letters leave. Call it inside the runtime.
+fn delivery(config: &Config) -> Result<Delivery, StartError> {
+    let urls: Vec<&str> = config.relays().collect();
+    let relays = if urls.is_empty() { None } else { Some(mail::Relays::from_urls(urls)?) };
+    let signer = match &config.dkim {
+        None => None,
+        Some(key) => Some(mail::Signer::from_file(&key.file, &key.selector, &key.domain)?),
     };
-    let relay = mail::Relay::from_url(url)?;
-    Ok(Some(tokio::spawn(mail::worker::run(app.clone(), relay, stopping))))
+    Ok(Delivery { relays, signer })
+}
+
+fn start_worker(app: &App, stopping: watch::Receiver<bool>) -> Option<tokio::task::JoinHandle<()>> {
+    let Some(relays) = app.delivery.relays.clone() else {
+        tracing::warn!("SMTP_URL is not set: letters wait in the outbox");
+        return None;
+    };
+    Some(tokio::spawn(mail::worker::run(app.clone(), relays, stopping)))
 }
 
 async fn accept(listener: TcpListener, site: Router, mut stopping: watch::Receiver<bool>) {

@@ -8,11 +8,13 @@ use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
 use store::Store;
 use store::participants::Participant;
 use store::parties::Party;
+use uuid::Uuid;
 
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
 use crate::keys::{Keys, Purpose};
+use crate::mail::Delivery;
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
 use crate::throttle::Throttle;
@@ -58,6 +60,8 @@ pub struct Parts {
     pub arrivals: Arrivals,
     /// Public pages as last drawn.
     pub rendered: Rendered,
+    /// How letters leave.
+    pub delivery: Delivery,
     /// Counts and times for Prometheus.
     pub metrics: PrometheusHandle,
 }
@@ -112,6 +116,19 @@ impl Parts {
         format!("{}/groupe/{}", self.public_url, self.party_secret(party))
     }
 
+    /// The secret by which someone asks for no more letters that are not about their ticket.
+    #[must_use]
+    pub fn decline_secret(&self, participant: Uuid) -> String {
+        self.keys.secret(Purpose::Decline, participant, 1)
+    }
+
+    /// Where someone asks for no more letters that are not about their ticket.
+    #[must_use]
+    pub fn decline_link(&self, participant: Uuid) -> String {
+        let secret = self.decline_secret(participant);
+        format!("{}/desinscription/{secret}/{participant}", self.public_url)
+    }
+
     /// What someone's QR code holds.
     #[must_use]
     pub fn ticket_url(&self, participant: &Participant) -> String {
@@ -143,6 +160,7 @@ impl Parts {
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
             rendered: Rendered::default(),
+            delivery: Delivery::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }
     }

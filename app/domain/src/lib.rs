@@ -4,6 +4,7 @@
 //! browser. Whoever calls says what time it is.
 
 pub mod allocation;
+pub mod audience;
 pub mod capacity;
 pub mod checkin;
 pub mod letter;
@@ -11,6 +12,7 @@ pub mod participant;
 pub mod party;
 pub mod programme;
 pub mod refusal;
+pub mod reminder;
 pub mod retention;
 pub mod role;
 pub mod schedule;
@@ -18,5 +20,6 @@ pub mod text;
 pub mod ticket;
 pub mod time;
 pub mod waitlist;
+pub mod wording;
 
 pub use refusal::Refusal;

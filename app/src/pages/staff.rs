@@ -2,20 +2,26 @@
 
 mod cancellation;
 mod dashboard;
+pub mod delivery;
 mod exports;
 pub mod journal;
 mod letter;
+mod letter_preview;
 pub mod letters;
 mod line;
+pub mod mail_nav;
+pub mod mailings;
 mod new_participant;
 mod participant;
 pub mod participants;
+pub mod reminders;
 mod seats;
 mod session;
 mod session_cancellation;
 mod sheets;
 mod team;
 pub mod wishes;
+pub mod wordings;
 
 use domain::checkin::Standing;
 use leptos::prelude::*;
@@ -29,6 +35,7 @@ pub use dashboard::{DashboardPage, DashboardView};
 pub use exports::ExportsPage;
 pub use journal::{JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
+pub use letter_preview::{LetterPreview, Preview};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
 pub use new_participant::NewParticipantPage;
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};

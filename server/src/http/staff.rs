@@ -2,19 +2,23 @@
 
 pub mod allocations;
 pub mod dashboard;
+pub mod delivery;
 pub mod exports;
 pub mod journal;
 pub mod letters;
 pub mod lines;
+pub mod mailings;
 pub mod new_participants;
 pub mod participant;
 pub mod participants;
+pub mod reminders;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;
 pub mod sheets;
 pub mod team;
 pub mod wishes;
+pub mod wordings;
 
 use app::pages::staff::{JournalLine, LetterLine, LetterState};
 use app::shell::{Frame, Staff};

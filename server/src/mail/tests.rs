@@ -1,9 +1,1 @@
-mod agenda;
-mod groups;
-mod hostile;
-mod letters;
-mod relay;
-mod sending;
-mod shown;
-mod smtp;
-mod support;
+

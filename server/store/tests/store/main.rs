@@ -20,11 +20,15 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod mailings;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod parties;
 #[cfg(test)]
 mod registration;
+#[cfg(test)]
+mod reminders;
 #[cfg(test)]
 mod retention;
 #[cfg(test)]
