@@ -7,6 +7,7 @@ pub mod allocation;
 pub mod audience;
 pub mod capacity;
 pub mod checkin;
+pub mod door;
 pub mod letter;
 pub mod participant;
 pub mod party;
