@@ -48,8 +48,8 @@ pub enum StartError {
     #[error("PASSERELLE_ADDR : {0} n'est pas disponible : {1}")]
     Listen(SocketAddr, std::io::Error),
     /// The relay's address cannot be read.
-    #[error("SMTP_URL : {0}")]
-    Relay(#[from] mail::RelayError),
+    #[error("{0} : {1}")]
+    Relay(&'static str, mail::RelayError),
     /// The key that signs letters cannot be used.
     #[error("DKIM_KEY_FILE : {0}")]
     Key(#[from] mail::KeyError),
@@ -116,8 +116,13 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
 
 /// How letters leave. Call it inside the runtime.
 fn delivery(config: &Config) -> Result<Delivery, StartError> {
-    let urls: Vec<&str> = config.relays().collect();
-    let relays = if urls.is_empty() { None } else { Some(mail::Relays::from_urls(urls)?) };
+    let mut relays = Vec::new();
+    for (variable, url) in [("SMTP_URL", &config.smtp_url), ("SMTP_URL_2", &config.smtp_url_2)] {
+        let Some(url) = url else { continue };
+        let relay = mail::Relay::from_url(url);
+        relays.push(relay.map_err(|error| StartError::Relay(variable, error))?);
+    }
+    let relays = (!relays.is_empty()).then(|| mail::Relays::of(relays));
     let signer = match &config.dkim {
         None => None,
         Some(key) => Some(mail::Signer::from_file(&key.file, &key.selector, &key.domain)?),

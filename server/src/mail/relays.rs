@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use lettre::Message;
 use lettre::transport::smtp::response::{Category, Code, Severity};
 
-use super::relay::{Relay, RelayError, SendError};
+use super::relay::{Relay, SendError};
 
 /// How long a relay that did not answer is passed over, while another one takes the letters.
 const REST: Duration = Duration::from_mins(1);
@@ -22,16 +22,9 @@ struct Known {
 }
 
 impl Relays {
-    /// The relays at these addresses: see [`Relay::from_url`].
-    ///
-    /// # Errors
-    /// An address cannot be read.
-    pub fn from_urls<'a>(urls: impl IntoIterator<Item = &'a str>) -> Result<Self, RelayError> {
-        let relays: Result<Vec<_>, _> = urls.into_iter().map(Relay::from_url).collect();
-        Ok(Self::of(relays?))
-    }
-
-    pub(super) fn of(relays: Vec<Relay>) -> Self {
+    /// These relays, in the order in which they are tried.
+    #[must_use]
+    pub fn of(relays: Vec<Relay>) -> Self {
         let known = |relay| Known { relay, rests_until: Mutex::new(None) };
         Self(relays.into_iter().map(known).collect())
     }

@@ -142,7 +142,7 @@ impl Seat {
     fn of(session: &Session, link: &str) -> Self {
         Self {
             name: format!("{}, {}", session.code, session.title),
-            link: format!("{link}/place/{}", session.id),
+            link: format!("{link}/place/{}?rappel", session.id),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::shown::base64;
 use super::smtp::{Mood, Server};
 use super::support::{app, mail_of, now, register};
 use crate::mail::dns::{Dns, check};
-use crate::mail::{Delivery, Relays, Signer};
+use crate::mail::{Delivery, Relay, Relays, Signer};
 use crate::state::{App, Parts};
 
 /// Signs nothing but the letters of these tests.
@@ -94,7 +94,7 @@ fn is_true(message: &str) -> bool {
 async fn what_leaves_is_signed_and_whatever_is_changed_on_the_way_is_seen() {
     let site = app().await;
     let server = Server::start().await;
-    let relays = Relays::from_urls([server.url().as_str()]).unwrap();
+    let relays = Relays::of(vec![Relay::from_url(&server.url()).unwrap()]);
     let delivery = Delivery { relays: None, signer: Some(signer()) };
     let app = App::new(Parts { delivery, ..Parts::for_tests(site.store.clone()) });
     let person = register(&app, 1, "Zoë Le-Guén", "D’Été").await;

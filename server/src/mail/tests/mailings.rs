@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::letters::{snapshot, whole};
 use super::smtp::Server;
 use super::support::{Site, app, cancel, choose, mail_of, now, register};
-use crate::mail::Relays;
+use crate::mail::{Relay, Relays};
 use crate::mail::worker::round;
 use crate::state::App;
 
@@ -115,7 +115,7 @@ struct Post {
 /// Three people whose confirmations have left.
 async fn post() -> (Post, [Uuid; 3]) {
     let server = Server::start().await;
-    let relays = Relays::from_urls([server.url().as_str()]).unwrap();
+    let relays = Relays::of(vec![Relay::from_url(&server.url()).unwrap()]);
     let post = Post { app: app().await, server, relays };
     let mut people = [Uuid::nil(); 3];
     for (number, person) in (1..).zip(&mut people) {

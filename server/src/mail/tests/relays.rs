@@ -6,8 +6,7 @@ use store::letters::State;
 
 use super::smtp::{Mood, Server};
 use super::support::{app, mail_of, now, register};
-use crate::mail::Relays;
-use crate::mail::relay::Relay;
+use crate::mail::{Relay, Relays};
 use crate::mail::worker::round;
 
 async fn relays() -> ([Server; 2], Relays) {

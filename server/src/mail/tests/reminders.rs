@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::letters::snapshot;
 use super::smtp::Server;
 use super::support::{Site, app, cancel, choose, mail_of, now, register};
-use crate::mail::Relays;
+use crate::mail::{Relay, Relays};
 use crate::mail::reminding::remind;
 use crate::mail::worker::round;
 
@@ -69,7 +69,7 @@ async fn each_reminder_whole() {
 async fn a_reminder_leaves_once_and_never_late() {
     let app = app().await;
     let server = Server::start().await;
-    let relays = Relays::from_urls([server.url().as_str()]).unwrap();
+    let relays = Relays::of(vec![Relay::from_url(&server.url()).unwrap()]);
     let person = register(&app, 1, "Marie", "Durand").await;
     let gone = register(&app, 2, "Awa", "Diallo").await;
     cancel(&app, gone).await;
@@ -106,7 +106,7 @@ async fn a_reminder_leaves_once_and_never_late() {
 async fn a_reminder_that_waited_for_the_relay_too_long_is_not_sent() {
     let app = app().await;
     let server = Server::start().await;
-    let relays = Relays::from_urls([server.url().as_str()]).unwrap();
+    let relays = Relays::of(vec![Relay::from_url(&server.url()).unwrap()]);
     let person = register(&app, 1, "Marie", "Durand").await;
     remind(&app.store, at(6, 20)).await.unwrap();
     while round(&app, &relays, at(7, 9)).await.unwrap() > 0 {}

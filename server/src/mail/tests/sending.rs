@@ -8,8 +8,7 @@ use uuid::Uuid;
 
 use super::smtp::{Mood, Server};
 use super::support::{Site, app, cancel, mail_of, now, register};
-use crate::mail::Relays;
-use crate::mail::relay::Relay;
+use crate::mail::{Relay, Relays};
 use crate::mail::worker::{round, run_by};
 
 const MINUTE: i64 = 60;
@@ -139,7 +138,7 @@ async fn a_relay_that_says_nothing_or_is_not_there_is_tried_again() {
 #[tokio::test]
 async fn two_workers_never_send_one_letter_twice() {
     let post = Post::open().await;
-    let other = Relays::from_urls([post.server.url().as_str()]).unwrap();
+    let other = Relays::of(vec![Relay::from_url(&post.server.url()).unwrap()]);
     for number in 1..=60 {
         register(&post.app, number, "Marie", "Durand").await;
     }
