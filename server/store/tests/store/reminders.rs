@@ -48,7 +48,7 @@ on_both_engines! {
             write(&store, Reminder::DayBefore, DAY, people.clone())
         );
         assert_eq!(one + two, 5);
-        assert_eq!(awaiting(&store, Reminder::DayBefore, DAY).await, []);
+        assert_eq!(awaiting(&store, Reminder::DayBefore, DAY).await, [] as [Uuid; 0]);
         let letters = mail(&store, people[0]).await;
         let reminded = letters.iter().filter(|entry| entry.kind == Letter::DayBefore).count();
         assert_eq!(reminded, 1);
@@ -66,8 +66,8 @@ on_both_engines! {
         assert!(unit.await.unwrap());
         let again = store.write(async move |conn| unsubscriptions::put(conn, person, now()).await);
         assert!(!again.await.unwrap());
-        assert_eq!(awaiting(&store, Reminder::WeekBefore, DAY).await, []);
-        assert_eq!(awaiting(&store, Reminder::DayAfter, DAY).await, []);
+        assert_eq!(awaiting(&store, Reminder::WeekBefore, DAY).await, [] as [Uuid; 0]);
+        assert_eq!(awaiting(&store, Reminder::DayAfter, DAY).await, [] as [Uuid; 0]);
         assert_eq!(awaiting(&store, Reminder::DayBefore, DAY).await, [person]);
         let unit = store.write(async move |conn| unsubscriptions::lift(conn, person).await);
         assert!(unit.await.unwrap());
@@ -100,7 +100,7 @@ on_both_engines! {
         let new = number(1);
         let at = window(Reminder::WeekBefore).start();
         register_at(&store, new, at).await.unwrap();
-        assert_eq!(awaiting(&store, Reminder::WeekBefore, DAY).await, []);
+        assert_eq!(awaiting(&store, Reminder::WeekBefore, DAY).await, [] as [Uuid; 0]);
         assert_eq!(awaiting(&store, Reminder::DayBefore, DAY).await.len(), 1);
     }
 
