@@ -1,5 +1,6 @@
 //! What answers at each address: one file per noun.
 
+pub mod account;
 pub mod assets;
 pub mod door;
 pub mod form;
@@ -7,7 +8,9 @@ pub mod health;
 pub mod hosting;
 pub mod legal;
 pub mod links;
+pub mod pairing;
 pub mod parties;
+pub mod phones;
 pub mod places;
 pub mod programme;
 pub mod registrations;
@@ -15,3 +18,4 @@ pub mod sign_in;
 pub mod staff;
 pub mod tickets;
 pub mod unsubscriptions;
+pub mod upload;

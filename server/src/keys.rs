@@ -35,6 +35,12 @@ pub enum Purpose {
     Party,
     /// Asking for no more letters that are not about the ticket.
     Decline,
+    /// Choosing a password, by a link sent in a letter.
+    Invitation,
+    /// The codes of a second factor.
+    Totp,
+    /// Being known as a browser from which someone of the team has signed in before.
+    Device,
 }
 
 impl Purpose {
@@ -44,6 +50,9 @@ impl Purpose {
             Self::Ticket => b"passerelle/ticket/",
             Self::Party => b"passerelle/party/",
             Self::Decline => b"passerelle/decline/",
+            Self::Invitation => b"passerelle/invitation/",
+            Self::Totp => b"passerelle/totp/",
+            Self::Device => b"passerelle/device/",
         }
     }
 }
@@ -88,17 +97,28 @@ impl Keys {
     /// The secret of a row for a purpose: 26 characters, 128 bits.
     #[must_use]
     pub fn secret(&self, purpose: Purpose, id: Uuid, version: u32) -> String {
+        let mut half = [0; 16];
+        half.copy_from_slice(&self.derived(purpose, id, version)[..16]);
+        base32(u128::from_be_bytes(half))
+    }
+
+    /// The key of a row for codes: 160 bits, as RFC 4226 recommends.
+    #[must_use]
+    pub fn code_key(&self, id: Uuid, version: u32) -> [u8; 20] {
+        let mut key = [0; 20];
+        key.copy_from_slice(&self.derived(Purpose::Totp, id, version)[..20]);
+        key
+    }
+
+    fn derived(&self, purpose: Purpose, id: Uuid, version: u32) -> [u8; 32] {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
             // HMAC takes keys of any length.
-            return String::new();
+            return rand::rng().random();
         };
         mac.update(purpose.word());
         mac.update(id.as_bytes());
         mac.update(&version.to_be_bytes());
-        let bytes = mac.finalize().into_bytes();
-        let mut half = [0; 16];
-        half.copy_from_slice(&bytes[..16]);
-        base32(u128::from_be_bytes(half))
+        mac.finalize().into_bytes().into()
     }
 }
 
@@ -106,6 +126,26 @@ impl Keys {
 #[must_use]
 pub fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+/// Bytes as a text of a form, and [`from_hex`] back.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads the bytes back; `None` when the text is of something else.
+#[must_use]
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect::<Option<_>>()?;
+    let pairs = digits.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return None;
+    }
+    Some(pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 
 /// A secret that is not derived but drawn: sessions and one-time links. 128 bits.
@@ -158,6 +198,8 @@ mod tests {
             keys.secret(Purpose::Ticket, one, 1),
             keys.secret(Purpose::Party, one, 1),
             keys.secret(Purpose::Decline, one, 1),
+            keys.secret(Purpose::Invitation, one, 1),
+            keys.secret(Purpose::Device, one, 1),
             keys.secret(Purpose::Link, two, 1),
             keys.secret(Purpose::Link, one, 2),
         ];
@@ -166,6 +208,16 @@ mod tests {
             assert!(!secrets[i + 1..].contains(secret));
         }
         assert_eq!(keys.secret(Purpose::Link, one, 1), secrets[0]);
+    }
+
+    #[test]
+    fn bytes_are_read_back_from_their_text() {
+        for bytes in [&[][..], &[0, 1, 0xab, 0xff]] {
+            assert_eq!(from_hex(&hex(bytes)).as_deref(), Some(bytes));
+        }
+        for other in ["a", "zz", "é0"] {
+            assert_eq!(from_hex(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -37,12 +37,13 @@ pub use relays::Relays;
 
 use facts::Facts;
 
-/// Writes a letter of the outbox out, as things stand now.
+/// Writes a letter of the outbox out, as things stand now, for the team to read: without the links
+/// that open accounts.
 ///
 /// # Errors
 /// Nobody to write to, an address that is none, or the database failed.
 pub async fn compose(app: &App, entry: &Entry) -> Result<Composed, ComposeError> {
-    Facts::load(app, entry, crate::clock::now()).await?.compose()
+    Facts::load(app, entry, crate::clock::now()).await?.without_the_key().compose()
 }
 
 /// Writes a letter out as it would be with words that are not kept yet.

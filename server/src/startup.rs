@@ -19,10 +19,12 @@ use tower::ServiceExt;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::Keys;
 use crate::mail::{self, Delivery};
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
+use crate::roll::Rolls;
 use crate::state::{App, Parts, Throttles};
 use crate::{retention, router};
 
@@ -87,6 +89,8 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         throttles: Throttles::default(),
         assets: Assets::find().map_err(StartError::Assets)?,
         arrivals: Arrivals::default(),
+        rolls: Rolls::default(),
+        imports: UnderWay::default(),
         rendered: Rendered::default(),
         delivery: delivery(&config)?,
         metrics,

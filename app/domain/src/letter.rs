@@ -42,11 +42,15 @@ pub enum Letter {
     Trial,
     /// To an organiser: letters arrive.
     Delivery,
+    /// To a member of the team: a one-time link to choose a password. About: the link's identity.
+    Invitation,
+    /// What a host writes to those who hold a seat in their session. About: the message's identity.
+    HostMessage,
 }
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
@@ -80,6 +84,8 @@ impl Letter {
         Self::WeekBefore,
         Self::DayBefore,
         Self::DayAfter,
+        Self::Invitation,
+        Self::HostMessage,
     ];
 
     /// The word kept in the database.
@@ -102,6 +108,8 @@ impl Letter {
             Self::Mailing => "mailing",
             Self::Trial => "trial",
             Self::Delivery => "delivery",
+            Self::Invitation => "invitation",
+            Self::HostMessage => "host_message",
         }
     }
 

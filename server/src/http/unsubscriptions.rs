@@ -70,5 +70,6 @@ async fn holder(app: &App, secret: &str, id: &str) -> Result<Uuid, Failure> {
     }
     let mut conn = app.store.reader().await?;
     let known = participants::by_id(&mut conn, id).await?.ok_or_else(Failure::not_found)?;
-    Ok(known.id)
+    // What two registrations that became one say, they say together.
+    Ok(known.merged_into.unwrap_or(known.id))
 }

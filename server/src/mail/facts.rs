@@ -3,6 +3,8 @@
 mod bare;
 mod extras;
 mod group;
+mod invitation;
+mod note;
 
 use app::fr;
 use domain::checkin::Standing;
@@ -25,6 +27,7 @@ use crate::{calendar, mail};
 
 use extras::Extras;
 pub(super) use group::GroupLine;
+pub(super) use note::Note;
 
 /// Everything the templates may speak of. Every text in it is fit to be shown.
 #[derive(Clone, Debug)]
@@ -42,6 +45,8 @@ pub(super) struct Facts {
     /// The people of a group, in the letter to its contact.
     pub group: Vec<GroupLine>,
     pub session: Option<About>,
+    /// What a host writes; empty in all other letters.
+    pub note: Note,
     pub results: Vec<SlotResult>,
     pub event: EventFacts,
     pub day: Vec<Line>,
@@ -97,6 +102,7 @@ impl Facts {
     ) -> Result<Self, ComposeError> {
         match entry.kind {
             Letter::Group => return Self::load_group(app, entry, draft).await,
+            Letter::Invitation => return Self::load_invitation(app, entry).await,
             Letter::Delivery => return Self::load_delivery(app, entry).await,
             _ => {}
         }
@@ -112,10 +118,11 @@ impl Facts {
         let event = &programme.plan.event;
         let about = (&mut conn, entry, draft);
         let extra = Extras::load(app, about, (event, &person, &held), now).await?;
+        let note = Note::of(&mut conn, entry).await?;
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = extras::link(app, entry, &person);
-        let session = About::of(entry, &programme, &held, &link)?;
+        let session = About::of(entry, &programme, &held, &link, note.session)?;
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
             held.retain(|session| session.id != cancelled.id);
@@ -133,6 +140,7 @@ impl Facts {
             invited_by: contact.map(|(party, _)| plain::name(&party.contact_name)),
             group: Vec::new(),
             session,
+            note,
             results,
             day: day::plan(&programme, &held),
             choosing: Choosing::of(event, &held, now),
@@ -149,7 +157,17 @@ impl Facts {
     /// Why the letter has lost its sense since it was put in the outbox, said to organisers.
     pub fn obsolete(&self) -> Option<&'static str> {
         match (self.kind, self.standing) {
-            (Letter::Cancellation | Letter::Group | Letter::Trial | Letter::Delivery, _) => None,
+            (
+                Letter::Cancellation
+                | Letter::Group
+                | Letter::Invitation
+                | Letter::Trial
+                | Letter::Delivery,
+                _,
+            ) => None,
+            (Letter::HostMessage, _) if self.note.called_back => {
+                Some("Pas envoyée : le message a été rappelé.")
+            }
             _ if self.extra.left_out.is_some() => self.extra.left_out,
             // Whom it is for was asked above, be they cancelled or not.
             (Letter::Mailing, _) => None,
@@ -162,7 +180,9 @@ impl Facts {
             (Letter::Waiting, Standing::Registered) => {
                 Some("Pas envoyée : la personne a eu une place entre-temps.")
             }
-            (Letter::SeatFreed, _) if !self.session.as_ref().is_some_and(|about| about.held) => {
+            (Letter::SeatFreed | Letter::HostMessage, _)
+                if !self.session.as_ref().is_some_and(|about| about.held) =>
+            {
                 Some("Pas envoyée : la place a été rendue entre-temps.")
             }
             _ => None,
@@ -220,8 +240,8 @@ fn shell(
 
 /// Whether the ticket and the day go with a letter.
 fn holds_the_ticket(kind: Letter) -> bool {
-    use Letter::{Cancellation, DayAfter, Mailing, Trial};
-    !matches!(kind, Cancellation | DayAfter | Mailing | Trial)
+    use Letter::{Cancellation, DayAfter, HostMessage, Mailing, Trial};
+    !matches!(kind, Cancellation | DayAfter | HostMessage | Mailing | Trial)
 }
 
 /// A letter with nothing in it.

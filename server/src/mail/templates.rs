@@ -65,6 +65,8 @@ letter!(day_after: "day_after/subject.txt" "day_after/body.txt" "day_after/body.
 letter!(mailing: "mailing/subject.txt" "mailing/body.txt" "mailing/body.html");
 letter!(trial: "trial/subject.txt" "trial/body.txt" "trial/body.html");
 letter!(delivery: "delivery/subject.txt" "delivery/body.txt" "delivery/body.html");
+letter!(invitation: "invitation/subject.txt" "invitation/body.txt" "invitation/body.html");
+letter!(host_message: "host_message/subject.txt" "host_message/body.txt" "host_message/body.html");
 
 /// Writes a letter in its three forms.
 pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError> {
@@ -85,6 +87,8 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Mailing => mailing::render(facts),
         Letter::Trial => trial::render(facts),
         Letter::Delivery => delivery::render(facts),
+        Letter::Invitation => invitation::render(facts),
+        Letter::HostMessage => host_message::render(facts),
     };
     Ok(words?)
 }

@@ -1,1 +1,15 @@
-
+mod agenda;
+mod dkim;
+mod dns;
+mod groups;
+mod hostile;
+mod letters;
+mod mailings;
+mod relay;
+mod relays;
+mod reminders;
+mod sending;
+mod shown;
+mod smtp;
+mod support;
+mod team;

@@ -1,7 +1,6 @@
 //! The outbox: what must reach people, written in the unit that caused it, sent at least once.
 
 mod pace;
-mod to_team;
 
 use domain::letter::Letter;
 use domain::time::Moment;
@@ -11,7 +10,6 @@ use crate::programme::count;
 use crate::{Conn, Error};
 
 pub use pace::{is_one_due, lease, pace, set_pace};
-pub use to_team::enqueue_to_member;
 
 /// A letter waiting, sent or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +115,32 @@ pub async fn enqueue(
          select $1, $2, id, email, $4, 'waiting', $5, $5 from participant \
          where id = $3 and email is not null",
         (Uuid::now_v7(), kind.as_str(), participant, about.to_owned(), now.micros()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes a letter to an address that is no participant's, in the unit that caused it.
+///
+/// # Errors
+/// The database failed.
+pub async fn enqueue_to(
+    conn: &mut Conn,
+    kind: Letter,
+    recipient: &str,
+    about: &str,
+    now: Moment,
+) -> Result<(), Error> {
+    conn.exec(
+        "insert into letter (id, kind, participant_id, recipient, about, state, due_at, created_at) \
+         values ($1, $2, null, $3, $4, 'waiting', $5, $5)",
+        (
+            Uuid::now_v7(),
+            kind.as_str(),
+            recipient.to_owned(),
+            about.to_owned(),
+            now.micros(),
+        ),
     )
     .await?;
     Ok(())

@@ -84,7 +84,7 @@ pub async fn try_it(State(app): State<App>, Extension(member): Extension<Member>
     app.store
         .write_beside(async move |conn| {
             let email = &member.email;
-            letters::enqueue_to_member(conn, Letter::Delivery, email, "", at).await?;
+            letters::enqueue_to(conn, Letter::Delivery, email, "", at).await?;
             journal::write(conn, email, "mail.trial", "", "", at).await
         })
         .await?;

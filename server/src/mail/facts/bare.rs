@@ -2,7 +2,7 @@ use domain::checkin::Standing;
 use domain::programme::Event;
 use store::letters::Entry;
 
-use super::{Choosing, ComposeError, EventFacts, Extras, Facts, envelope};
+use super::{Choosing, ComposeError, EventFacts, Extras, Facts, Note, envelope};
 use crate::state::App;
 
 impl Facts {
@@ -21,6 +21,7 @@ impl Facts {
             invited_by: None,
             group: Vec::new(),
             session: None,
+            note: Note::default(),
             results: Vec::new(),
             day: Vec::new(),
             choosing: Choosing::Closed,

@@ -83,10 +83,8 @@ fn is_true(message: &str) -> bool {
     let (before, _) = signature.rsplit_once("b=").unwrap();
     signed.push_str(&relaxed(&format!("{before}b=")));
     let key = RsaPrivateKey::from_pkcs1_pem(KEY).unwrap().to_public_key();
-    let key = UnparsedPublicKey::new(
-        &RSA_PKCS1_2048_8192_SHA256,
-        key.to_pkcs1_der().unwrap().into_vec(),
-    );
+    let key =
+        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.to_pkcs1_der().unwrap().into_vec());
     key.verify(signed.as_bytes(), &base64(&tag(value, "b"))).is_ok()
 }
 
@@ -121,7 +119,10 @@ async fn a_key_that_is_none_says_what_is_expected() {
 async fn a_published_key_is_recognised_and_silence_is_told() {
     let dns = super::dns::server(&[
         ("conference.example", "v=spf1 include:relais.example ~all"),
-        ("essai._domainkey.conference.example", &format!("v=DKIM1; k=rsa; p={}", signer().public_key())),
+        (
+            "essai._domainkey.conference.example",
+            &format!("v=DKIM1; k=rsa; p={}", signer().public_key()),
+        ),
         ("_dmarc.conference.example", "v=DMARC1; p=none"),
     ])
     .await;

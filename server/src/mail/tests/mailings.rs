@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::letters::{snapshot, whole};
 use super::smtp::Server;
 use super::support::{Site, app, cancel, choose, mail_of, now, register};
-use crate::mail::{Relay, Relays};
 use crate::mail::worker::round;
+use crate::mail::{Relay, Relays};
 use crate::state::App;
 
 const MAILING: Uuid = Uuid::from_u128(0x0e14);
@@ -66,7 +66,8 @@ async fn a_mailing_and_its_trial() {
 #[tokio::test]
 async fn a_hostile_name_in_a_mailing() {
     let app = app().await;
-    let name = "{lien_billet}</p><script>alert(1)</script> http://hameconnage.example/\r\nBcc: x@y.fr";
+    let name =
+        "{lien_billet}</p><script>alert(1)</script> http://hameconnage.example/\r\nBcc: x@y.fr";
     let person = register(&app, 1, name, name).await;
     put(&app, words(), registered_ones()).await;
     let about = MAILING.to_string();
@@ -83,7 +84,8 @@ async fn words_added_to_a_letter_of_ours() {
     let person = register(&app, 1, "Marie", "</p><script>alert(1)</script>").await;
     let words = WordingForm {
         subject: "{prenom}, à bientôt".to_owned(),
-        text: "Nous sommes heureux de vous accueillir, {prenom} {nom}.\n\nVenez en train.".to_owned(),
+        text: "Nous sommes heureux de vous accueillir, {prenom} {nom}.\n\nVenez en train."
+            .to_owned(),
     };
     let before = whole(&app, Letter::Confirmation, person, "").await.0;
     app.store
@@ -99,10 +101,7 @@ async fn words_added_to_a_letter_of_ours() {
     for line in before.text.lines() {
         assert!(letter.text.contains(line), "{line}");
     }
-    app.store
-        .write(async |conn| wordings::reset(conn, Letter::Confirmation).await)
-        .await
-        .unwrap();
+    app.store.write(async |conn| wordings::reset(conn, Letter::Confirmation).await).await.unwrap();
     assert_eq!(whole(&app, Letter::Confirmation, person, "").await.0.text, before.text);
 }
 
@@ -154,7 +153,8 @@ async fn a_mailing_is_sent_to_those_it_is_for_when_it_leaves() {
     let (failed, why) = state(declines).await;
     assert!(failed == State::Failed && why.contains("ne veut plus"), "{why}");
     let taken = post.server.taken();
-    let mailing = taken.iter().find(|message| message.contains("List-Unsubscribe: <https")).unwrap();
+    let mailing =
+        taken.iter().find(|message| message.contains("List-Unsubscribe: <https")).unwrap();
     assert!(mailing.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
     let of_tickets = taken.iter().filter(|message| !message.contains("List-Unsubscribe"));
     assert_eq!(of_tickets.count(), taken.len() - 1, "letters about tickets cannot be declined");

@@ -6,8 +6,8 @@ use store::letters::State;
 
 use super::smtp::{Mood, Server};
 use super::support::{app, mail_of, now, register};
-use crate::mail::{Relay, Relays};
 use crate::mail::worker::round;
+use crate::mail::{Relay, Relays};
 
 async fn relays() -> ([Server; 2], Relays) {
     let servers = [Server::start().await, Server::start().await];

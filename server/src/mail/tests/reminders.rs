@@ -7,17 +7,17 @@ use domain::reminder::Reminder;
 use domain::role::Role;
 use domain::time::Moment;
 use jiff::civil::{date, time};
-use store::checkins::{self, Scan};
 use store::accounts;
+use store::checkins::{self, Scan};
 use store::letters::State;
 use uuid::Uuid;
 
 use super::letters::snapshot;
 use super::smtp::Server;
 use super::support::{Site, app, cancel, choose, mail_of, now, register};
-use crate::mail::{Relay, Relays};
 use crate::mail::reminding::remind;
 use crate::mail::worker::round;
+use crate::mail::{Relay, Relays};
 
 fn at(day: i8, hour: i8) -> Moment {
     Moment::in_paris(date(2027, 11, day), time(hour, 0, 0, 0)).unwrap()

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::smtp::{Mood, Server};
 use super::support::{Site, app, cancel, mail_of, now, register};
-use crate::mail::{Relay, Relays};
 use crate::mail::worker::{round, run_by};
+use crate::mail::{Relay, Relays};
 
 const MINUTE: i64 = 60;
 

@@ -24,7 +24,7 @@ pub(super) fn values(audience: &Audience) -> Values {
 
 macro_rules! matching {
     () => {
-        "case $1 when '' then p.standing <> 'cancelled' else p.standing = $1 end \
+        "p.merged_into is null and case $1 when '' then p.standing <> 'cancelled' else p.standing = $1 end \
          and ($2 is null or exists (select 1 from signup u where u.participant_id = p.id \
          and u.session_id = $2)) \
          and ($3 = '' or p.department = $3) and ($4 = '' or p.organisation = $4) \

@@ -6,11 +6,21 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;
 #[cfg(test)]
+mod deliveries;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
 mod exports;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod hostings;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
@@ -21,10 +31,15 @@ mod letters;
 mod lines;
 #[cfg(test)]
 mod mailings;
+mod merging;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
 mod parties;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod people_imports;
 #[cfg(test)]
 mod registration;
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub async fn trial(
     app.store
         .write_beside(async move |conn| {
             let email = &member.email;
-            letters::enqueue_to_member(conn, Letter::Trial, email, &about, at).await?;
+            letters::enqueue_to(conn, Letter::Trial, email, &about, at).await?;
             let subject = &mailing.wording.subject;
             journal::write(conn, email, "mailing.trial", subject, "", at).await
         })
