@@ -67,6 +67,8 @@ impl Letter {
         Self::Mailing,
         Self::Trial,
         Self::Delivery,
+        Self::Invitation,
+        Self::HostMessage,
     ];
 
     /// Those that leave by themselves, each with words of ours that an organiser may add to.
@@ -84,8 +86,6 @@ impl Letter {
         Self::WeekBefore,
         Self::DayBefore,
         Self::DayAfter,
-        Self::Invitation,
-        Self::HostMessage,
     ];
 
     /// The word kept in the database.

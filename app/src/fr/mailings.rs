@@ -71,7 +71,9 @@ pub fn audience(audience: &Audience, session: Option<&str>) -> String {
         words.push_str(department.name());
     }
     if !audience.organisation.is_empty() {
-        words.push_str(&format!(", «\u{a0}{}\u{a0}»", audience.organisation));
+        words.push_str(", «\u{a0}");
+        words.push_str(&audience.organisation);
+        words.push_str("\u{a0}»");
     }
     match audience.arrival {
         None => {}
@@ -98,7 +100,10 @@ pub fn when_written(letter: Letter) -> &'static str {
         Letter::WeekBefore => "Sept jours avant, aux personnes qui ont une place.",
         Letter::DayBefore => "La veille, aux personnes qui ont une place.",
         Letter::DayAfter => "Le lendemain, aux personnes qui avaient une place.",
-        Letter::Mailing | Letter::Trial | Letter::Delivery => "Quand vous l’envoyez.",
+        Letter::Invitation => "Quand une personne rejoint l’équipe.",
+        Letter::Mailing | Letter::Trial | Letter::Delivery | Letter::HostMessage => {
+            "Quand on l’envoie."
+        }
     }
 }
 

@@ -120,7 +120,7 @@ fn letters(line: &ReminderLine) -> Option<AnyView> {
         view! {
             <p>
                 {fr::count(written, "courriel écrit", "courriels écrits")}", "{sent}" parti"{(sent > 1).then_some("s")}
-                {(failed > 0).then(|| format!(", {} non partis", failed))}"."
+                {(failed > 0).then(|| format!(", {failed} non partis"))}"."
             </p>
         }
         .into_any()

@@ -98,14 +98,14 @@ pub async fn unreached(
     audience: &Audience,
     size: u32,
 ) -> Result<Vec<Unreached>, Error> {
-    let (a, b, c, d, e) = values(audience);
+    let (standing, session, department, organisation, arrival) = values(audience);
     conn.all(
         concat!(
             "select p.id, p.last_name, p.first_name, p.phone from participant p where ",
             matching!(),
             " and p.email is null order by p.sort_key, p.id limit $6"
         ),
-        (a, b, c, d, e, i64::from(size)),
+        (standing, session, department, organisation, arrival, i64::from(size)),
     )
     .await
 }
@@ -119,7 +119,7 @@ pub async fn unsubscribed_among(
     audience: &Audience,
     size: u32,
 ) -> Result<Vec<Unreached>, Error> {
-    let (a, b, c, d, e) = values(audience);
+    let (standing, session, department, organisation, arrival) = values(audience);
     conn.all(
         concat!(
             "select p.id, p.last_name, p.first_name, p.phone from participant p where ",
@@ -128,7 +128,7 @@ pub async fn unsubscribed_among(
             declined!(),
             " order by p.sort_key, p.id limit $6"
         ),
-        (a, b, c, d, e, i64::from(size)),
+        (standing, session, department, organisation, arrival, i64::from(size)),
     )
     .await
 }
@@ -142,7 +142,7 @@ pub async fn sample(
     audience: &Audience,
     size: u32,
 ) -> Result<Vec<(Uuid, String)>, Error> {
-    let (a, b, c, d, e) = values(audience);
+    let (standing, session, department, organisation, arrival) = values(audience);
     conn.all(
         concat!(
             "select p.id, p.last_name || ' ' || p.first_name from participant p where ",
@@ -151,7 +151,7 @@ pub async fn sample(
             declined!(),
             " order by p.sort_key, p.id limit $6"
         ),
-        (a, b, c, d, e, i64::from(size)),
+        (standing, session, department, organisation, arrival, i64::from(size)),
     )
     .await
 }
@@ -161,11 +161,11 @@ pub async fn sample(
 /// # Errors
 /// The database failed.
 pub async fn includes(conn: &mut Conn, audience: &Audience, person: Uuid) -> Result<bool, Error> {
-    let (a, b, c, d, e) = values(audience);
+    let (standing, session, department, organisation, arrival) = values(audience);
     let found: Option<(Uuid,)> = conn
         .opt(
             concat!("select p.id from participant p where ", matching!(), " and p.id = $6"),
-            (a, b, c, d, e, person),
+            (standing, session, department, organisation, arrival, person),
         )
         .await?;
     Ok(found.is_some())
