@@ -16,11 +16,10 @@ dev: ## démarre le site en développement : il se recharge à chaque changement
 	@.ci/dev.sh
 
 bench: ## mesure le site construit pour la production et affiche les chiffres
-	@.ci/build.sh
-	@cargo run --release --package bench
+	@.ci/bench.sh
 
 audit: ## vérifie licences, sources et failles connues des dépendances
 	@.ci/audit.sh
 
 clean: ## efface ce qui a été construit, jamais les données
-	@rm -rf target style/node_modules end2end/node_modules end2end/artefacts
+	@rm -rf target style/node_modules end2end/node_modules app/decoder/zxing/node_modules end2end/artefacts

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: setup.sh run | test | audit
+# Installs what is missing and nothing else: setup.sh run | test | bench | audit
 source "$(dirname "$0")/lib.sh"
 
 # package COMMAND PACKAGE: a base tool; an administrator gets it installed, anyone else is told how.
@@ -94,9 +94,13 @@ test)
   build_tools
   test_tools
   ;;
+bench)
+  build_tools
+  npm_packages app/decoder/zxing "Lecteur de comparaison installé"
+  ;;
 audit)
   rust
   has_version cargo-deny "$CARGO_DENY_VERSION" || crate cargo-deny "$CARGO_DENY_VERSION" --locked
   ;;
-*) fail "Usage : .ci/setup.sh run | test | audit" ;;
+*) fail "Usage : .ci/setup.sh run | test | bench | audit" ;;
 esac

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { type Browser, chromium } from '@playwright/test';
-import { awake, card, openDoor, typeAtDoor, word } from './door.ts';
+import { card, expectSent, prepare, status, typeAtDoor, word } from './door.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { camille, registered, type Ticket } from './people.ts';
+import { camille, choice, choose, registered, type Ticket } from './people.ts';
 import type { Site } from './site.ts';
 
 const fakeCamera = '--use-fake-device-for-media-stream';
@@ -34,8 +34,7 @@ test.describe('with a camera', () => {
     try {
       const { page } = await signIn(phone, site, 'door', 'accueil@exemple.test');
       await page.setViewportSize({ width: 390, height: 844 });
-      await page.goto('/accueil');
-      await page.getByRole('link', { name: 'Entrée principale' }).click();
+      await prepare(page);
       await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
 
       await expect(word(page)).toHaveText('Bienvenue', { timeout: 30_000 });
@@ -54,7 +53,7 @@ test.describe('with a camera', () => {
     const phone = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), fakeCamera] });
     try {
       const { page } = await signIn(phone, site, 'door', 'accueil@exemple.test');
-      await openDoor(page);
+      await prepare(page);
       await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
       await expect(page.getByRole('alert')).toContainText('L’accès à la caméra est refusé.');
       await expect(page.getByRole('alert')).toContainText('taper le code du billet');
@@ -68,7 +67,7 @@ test.describe('with a camera', () => {
 test('a device without a camera still lets people in, by a typed code or a hardware scanner', async ({ site, staff }) => {
   const ticket = await registered(site, camille);
   const { page } = await staff('door');
-  await openDoor(page);
+  await prepare(page);
   await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
   await expect(page.getByRole('alert')).toContainText('Aucune caméra n’a été trouvée');
 
@@ -86,58 +85,120 @@ test('a device without a camera still lets people in, by a typed code or a hardw
   await expect(card(page)).toContainText('Cherchez la personne par son nom');
 });
 
-test('the session’s own door tells where someone should be', async ({ site, staff }) => {
+test('the session’s own door tells where someone should be, and gives them a free seat', async ({ page: ticketPage, site, staff }) => {
   const ticket = await registered(site, camille);
+  await ticketPage.goto(ticket.path);
+  await choose(ticketPage, 'A01');
   const { page } = await staff('door');
-  await page.goto('/accueil');
+  await prepare(page, 'Téléphone de l’étage', '/accueil');
   await page.getByRole('link', { name: 'A03' }).click();
-  await awake(page);
+  await expect(page).toHaveURL(/\/accueil\/seance\//);
+
   await typeAtDoor(page, ticket.code);
   await expect(word(page)).toHaveText('Refusé');
-  await expect(card(page)).toContainText('n’a pas de place dans cette séance');
+  await expect(card(page).locator('.reason')).toContainText(/Sa place : Atelier A01, Salle Loire, 11 h\. Ici, 20 places libres/);
+  await card(page).getByRole('button', { name: 'Déplacer ici' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+  await expect(card(page).locator('.day')).toContainText('A03');
+  await expect(card(page).locator('.day')).not.toContainText('A01');
+  await expectSent(page);
+  await ticketPage.goto(ticket.path);
+  await expect(choice(ticketPage, 'A03')).toContainText('Votre choix');
 });
 
-test('without a network nothing is lost, and trying again is enough', async ({ site, staff }) => {
+test('already seen says when, where and by whom; it is the same person, or the scan is taken back', async ({ site, staff }) => {
   const ticket = await registered(site, camille);
   const { page } = await staff('door');
-  await openDoor(page);
+  await prepare(page);
+  await typeAtDoor(page, ticket.code);
+  await expect(word(page)).toHaveText('Bienvenue');
+  await typeAtDoor(page, ticket.code);
+  await expect(word(page)).toHaveText('Déjà vu');
+  await expect(card(page).locator('.reason')).toContainText(/^Entrée à \d+ h.*, Entrée principale, par Téléphone de l’entrée\.$/);
+  await card(page).getByRole('button', { name: 'C’est bien cette personne' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+  await expect(card(page)).toContainText('De retour');
+  await typeAtDoor(page, ticket.code);
+  await card(page).getByRole('button', { name: 'Annuler' }).click();
+  await expect(word(page)).toHaveText('Annulé');
+  await expect(status(page)).toContainText('1 pointé sur 1');
+});
 
+test('a verdict is undone for ten seconds on its card, and later from the list of last scans', async ({ site, staff }) => {
+  const ticket = await registered(site, camille);
+  const { page } = await staff('door');
+  await prepare(page);
+  await page.clock.install();
+  await page.reload();
+  await typeAtDoor(page, ticket.code);
+  const undo = card(page).getByRole('button', { name: 'Annuler ce pointage' });
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(9_000);
+  await expect(undo).toBeVisible();
+  await page.clock.fastForward(2_000);
+  await expect(undo).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Derniers pointages' }).click();
+  await page.getByRole('button', { name: 'Annuler le pointage de Camille Essai' }).click();
+  await expect(word(page)).toHaveText('Annulé');
+  await expect(status(page)).toContainText('0 pointé sur 1');
+  await typeAtDoor(page, ticket.code);
+  await expect(word(page)).toHaveText('Bienvenue');
+});
+
+test('names are found from two letters, whatever their accents, hyphens and order, and only then', async ({ site, staff }) => {
+  await registered(site, { first_name: 'Hélène', last_name: 'Le-Guen', organisation: 'CCAS d’Exemple' });
+  await registered(site, { first_name: 'Sacha', last_name: 'Guichet' });
+  const { page } = await staff('door');
+  await prepare(page);
+  const found = page.locator('.door-results:visible li');
+  const field = page.getByLabel('Code du billet ou nom');
+  await expect(found).toHaveCount(0);
+  await field.fill('h');
+  await expect(found).toHaveCount(0);
+  for (const typed of ['he', 'GUEN helene', 'leguen', 'le-gu', 'ccas']) {
+    await field.fill(typed);
+    await expect(found, typed).toHaveCount(1);
+    await expect(found).toContainText('Hélène Le-Guen');
+  }
+  await field.fill('gu');
+  await expect(found).toHaveCount(2);
+  await page.getByRole('button', { name: 'Pointer Hélène Le-Guen' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+  await expect(found).toHaveCount(0);
+});
+
+test('a walk-in has a code, a place in the list and a workshop within twenty seconds, without a network', async ({ staff }) => {
+  const { page } = await staff('door');
+  await prepare(page);
   await page.context().setOffline(true);
-  await typeAtDoor(page, ticket.code);
-  await expect(word(page)).toHaveText(/Pas de réseau\s: pointage non envoyé/);
-  await expect(page.locator('.door-status:visible')).toContainText('1 pointage non envoyé');
+  const begun = Date.now();
+  await page.getByLabel('Code du billet ou nom').fill('Passant');
+  await page.getByRole('button', { name: 'Inscrire sur place' }).first().click();
+  await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Passant');
+  await page.getByRole('button', { name: 'Inscrire et faire entrer' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Écrivez le prénom' })).toBeVisible();
+  await page.getByLabel('Prénom').fill('Alex');
+  await page.getByRole('button', { name: 'Inscrire et faire entrer' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+  const code = await card(page).locator('.given-code').innerText();
+  expect(code).toMatch(/^Z[2-9A-Z]{2}-[2-9A-Z]{3}$/);
+  await card(page).getByText('Choisir un atelier libre').click();
+  await card(page).getByRole('button', { name: 'A02' }).click();
+  await expect(card(page).locator('.day')).toContainText('A02');
+  await expect(card(page).locator('.given-code')).toHaveText(code);
+  const took = Date.now() - begun;
+  console.log(`inscription sur place, hors ligne, atelier compris : ${took} ms`);
+  expect(took).toBeLessThan(20_000);
+
+  await typeAtDoor(page, code);
+  await expect(word(page)).toHaveText('Déjà vu');
   await page.context().setOffline(false);
-  await card(page).getByRole('button', { name: 'Réessayer' }).click();
-  await expect(word(page)).toHaveText('Bienvenue');
-  await expect(page.locator('.door-status:visible')).not.toContainText('non envoyé');
-});
-
-test('an answer that got lost is the same when asked again', async ({ site, staff }) => {
-  const ticket = await registered(site, camille);
-  const { page } = await staff('door');
-  await openDoor(page);
-  await page.route('**/accueil/pointages', async (route) => {
-    await route.fetch();
-    await route.abort('connectionreset');
-  }, { times: 1 });
-  await typeAtDoor(page, ticket.code);
-  await expect(word(page)).toHaveText(/pointage non envoyé/);
-  await card(page).getByRole('button', { name: 'Réessayer' }).click();
-  await expect(word(page)).toHaveText('Bienvenue');
-});
-
-test('a name is searched for, and its card makes room for the next person', async ({ site, staff }) => {
-  await registered(site, camille);
-  const next = await registered(site, { first_name: 'Sacha', last_name: 'Guichet' });
-  const { page } = await staff('door');
-  await openDoor(page);
-  await typeAtDoor(page, 'éssai');
-  await page.getByRole('button', { name: 'Pointer Camille Essai' }).click();
-  await expect(word(page)).toHaveText('Bienvenue');
-  await expect(card(page)).toContainText('Camille Essai');
-  await awake(page);
-
-  await typeAtDoor(page, next.code);
-  await expect(card(page)).toContainText('Sacha Guichet');
-  await expect(card(page)).not.toContainText('Camille Essai');
+  await expectSent(page);
+  const other = (await staff('door', 'autre@exemple.test')).page;
+  await prepare(other, 'Autre téléphone');
+  await typeAtDoor(other, code.toLowerCase());
+  await expect(word(other)).toHaveText('Déjà vu');
+  await expect(card(other)).toContainText('Alex Passant');
+  await expect(card(other).locator('.day')).toContainText('A02');
 });

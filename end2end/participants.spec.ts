@@ -143,7 +143,7 @@ test('someone on the phone is registered in a moment, with a name alone', async 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sacha Guichet');
   await page.goto('/organisation/participants/nouveau');
-  await fillIn(page, { ...camille, organisation: undefined });
+  await fillIn(page, { first_name: 'Camille', last_name: 'Essai', email: 'camille.essai@exemple.test' });
   await page.getByText('Structure et besoins pour participer').click();
   await page.getByLabel('Organisation', { exact: false }).first().fill('Le Pont');
   await page.getByRole('button', { name: 'Inscrire cette personne' }).click();

@@ -24,7 +24,7 @@ pub use notice::{Notice, StateWord, Tone};
 pub(crate) use party_form::party_form;
 pub use party_form::{PartyFields, PlacesLeft, ROWS_SCRIPT};
 pub use registration_form::RegistrationFields;
-pub use scanner::Scanner;
+pub use scanner::DoorApp;
 pub use seat_meter::{SeatMeter, SessionSeats};
 pub use table::Pagination;
 pub use text_area::TextArea;

@@ -1,6 +1,7 @@
 //! French: dates, numbers, and every sentence for every refusal and fault.
 
 pub mod bulk;
+mod camera;
 mod dates;
 mod faults;
 pub mod import;
@@ -11,11 +12,13 @@ pub mod merge;
 mod organisations;
 mod party;
 mod people;
+mod phone;
 mod refusals;
 mod team;
 mod wishes;
 mod words;
 
+pub use camera::{CAMERA_PAUSED, NO_DECODER, WITHOUT_CAMERA, camera};
 pub use dates::{
     ago, clock, date, date_time, day_month, days_until, hours, long_date, short_date_time,
 };
@@ -31,6 +34,13 @@ pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
 pub use people::{NEW_ADDRESS, SAVE, change, sign};
+pub use phone::{
+    COME_AGAIN, FULL, FULL_ASKS_WHY, LET_IN, MAIN_DOOR, MOVED, NAME_MISSING, NO_LIST,
+    NO_MORE_CODES, NO_ROOM, NO_TICKET, NOT_KNOWN, NOT_PAIRED, NOTHING_KEPT, PRIVATE,
+    REGISTERED_HERE, SEEN, TAKEN_BACK, TURNED_AWAY, UNDONE, UNREADABLE_ACT, WALK_IN_CODE, WIPED,
+    moved_to, not_here, old_list, ready, seen_before, session_door, session_is_full,
+    session_offered, session_place, station, unsent, wiped_with, wrong_clock,
+};
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use team::{
     NOT_ONES_OWN_ROLE, WRONG_CODE, WRONG_FIRST_CODE, WRONG_OWN_PASSWORD, browser, too_many_tries,

@@ -8,6 +8,7 @@
 
 mod browser;
 pub mod components;
+pub mod door;
 pub mod fr;
 pub mod live;
 pub mod pages;

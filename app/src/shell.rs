@@ -21,6 +21,8 @@ pub struct Document {
     pub live: bool,
     /// Whether wishes are put in order by hand.
     pub ranking: bool,
+    /// Whether it is the page that a door's phone keeps.
+    pub kept: bool,
 }
 
 /// Which kind of page it is, and so what stands around it.
@@ -70,7 +72,7 @@ pub enum Scripts {
 /// The whole document.
 #[component]
 pub fn Shell(document: Document, children: Children) -> impl IntoView {
-    let Document { title, frame, version, script, live, ranking } = document;
+    let Document { title, frame, version, script, live, ranking, kept } = document;
     let door = frame == Frame::Door;
     view! {
         <!DOCTYPE html>
@@ -84,6 +86,8 @@ pub fn Shell(document: Document, children: Children) -> impl IntoView {
                 <link rel="stylesheet" href=format!("/pkg/{version}/passerelle.css")/>
                 {(!matches!(frame, Frame::Public(_))).then(|| view! { <meta name="robots" content="noindex"/> })}
                 {live.then(|| module("places", script.as_ref(), &version))}
+                {door.then(|| view! { <link rel="manifest" href="/accueil/manifest.webmanifest"/> })}
+                {kept.then(|| module("accueil", None, &version))}
                 {ranking.then(|| module("voeux", script.as_ref(), &version))}
                 {script.map(|script| scripts(&script, &version))}
             </head>

@@ -10,3 +10,10 @@ export async function start(loader, program) {
     else console.error("no program for", island.dataset.component);
   }
 }
+
+// The browser offers to install the door before its program is there to hear it.
+addEventListener("beforeinstallprompt", (offer) => {
+  offer.preventDefault();
+  window.installation = offer;
+  dispatchEvent(new Event("installable"));
+});

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 pub struct Assets {
     root: Arc<Path>,
     version: Arc<str>,
+    files: Arc<[String]>,
 }
 
 impl Assets {
@@ -40,7 +41,8 @@ impl Assets {
     /// It cannot be read.
     pub fn in_folder(root: &Path) -> io::Result<Self> {
         let version = version(&[&root.join("pkg"), root])?;
-        Ok(Self { root: root.into(), version: version.into() })
+        let files = addresses(root, &version)?;
+        Ok(Self { root: root.into(), version: version.into(), files: files.into() })
     }
 
     /// The folder of the built site.
@@ -55,13 +57,21 @@ impl Assets {
     pub fn version(&self) -> &str {
         &self.version
     }
+
+    /// The addresses of all that the door needs, so that a phone can keep it before the network
+    /// goes: every program, the decoder too, the style, fonts and pictures.
+    #[must_use]
+    pub fn files(&self) -> &[String] {
+        &self.files
+    }
 }
 
 #[cfg(test)]
 impl Assets {
     /// No files at all.
     pub fn empty() -> Self {
-        Self { root: Path::new("/dev/null").into(), version: "essai".into() }
+        let files = Arc::from(Vec::new());
+        Self { root: Path::new("/dev/null").into(), version: "essai".into(), files }
     }
 }
 
@@ -75,6 +85,36 @@ fn candidates() -> Vec<PathBuf> {
         candidates.extend(folder.parent().and_then(Path::parent).map(|parent| parent.join("site")));
     }
     candidates
+}
+
+/// The door's pictures and scripts outside `pkg` and `fonts`.
+const BESIDE: [&str; 6] = [
+    "/apple-touch-icon.png",
+    "/demarrage.js",
+    "/favicon.svg",
+    "/icon-192.png",
+    "/icon-512.png",
+    "/icons.svg",
+];
+
+fn addresses(root: &Path, version: &str) -> io::Result<Vec<String>> {
+    let mut files: Vec<String> = BESIDE.iter().map(|path| (*path).to_owned()).collect();
+    // As the page asks for it.
+    files.push(format!("/accueil.js?{version}"));
+    let pkg = format!("/pkg/{version}");
+    for (folder, address) in [("pkg", pkg.as_str()), ("fonts", "/fonts")] {
+        // A site without fonts of its own is still a site.
+        let Ok(found) = fs::read_dir(root.join(folder)) else { continue };
+        for entry in found {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let kind = Path::new(&name).extension().and_then(|kind| kind.to_str()).unwrap_or("");
+            if matches!(kind, "js" | "wasm" | "css" | "woff2") {
+                files.push(format!("{address}/{name}"));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn version(folders: &[&Path]) -> io::Result<String> {

@@ -149,6 +149,7 @@ async fn describe(
     let here = door.session().and_then(|id| programme.session(id));
     let expected = here.map_or(programme.places.taken, |session| session.seats.taken);
     let accepted = *verdict == Verdict::Accepted;
+    let door_note = participant.as_ref().map_or("", |person| &person.door_note).to_owned();
     Ok(Answer {
         id,
         verdict: word(verdict),
@@ -157,7 +158,7 @@ async fn describe(
         organisation: participant.map(|p| p.organisation).filter(|o| !o.is_empty()),
         explanation: explanation(verdict, &held, here),
         plan: held.iter().map(plan_line).collect(),
-        note: accepted.then(|| note(&needs, &held)).flatten(),
+        note: accepted.then(|| note(&needs, &held, &door_note)).flatten(),
         undo_of_possible: accepted && standing,
         counts: Counts { arrived: app.arrivals.at(&app.store, door).await?, expected },
     })
@@ -213,26 +214,25 @@ fn plan_line(session: &Session) -> PlanLine {
     }
 }
 
-fn note(needs: &AccessNeeds, held: &[Session]) -> Option<String> {
+fn note(needs: &AccessNeeds, held: &[Session], door_note: &str) -> Option<String> {
     let rooms: Vec<_> = held.iter().map(|session| session.room.as_str()).collect();
-    note_for(&needs.choices, &rooms)
+    note_for(&needs.choices, &rooms, door_note)
 }
 
 /// What the door is to do for someone who goes to these rooms, never why: needs in people's own
-/// words stay with the organisers.
+/// words stay with the organisers. What they wrote for the door comes first.
 #[must_use]
-pub fn note_for(needs: &[AccessNeed], rooms: &[&str]) -> Option<String> {
+pub fn note_for(needs: &[AccessNeed], rooms: &[&str], door_note: &str) -> Option<String> {
     let place = if rooms.is_empty() { String::new() } else { format!(", {}", rooms.join(", ")) };
-    let instructions: Vec<String> = needs
-        .iter()
-        .map(|need| match need {
-            AccessNeed::Wheelchair => format!("Place fauteuil{place}"),
-            AccessNeed::SignLanguage => "Prévenir l’interprète LSF".to_owned(),
-            AccessNeed::HearingLoop => format!("Boucle magnétique{place}"),
-            AccessNeed::LargePrint => "Remettre les documents en grands caractères".to_owned(),
-            AccessNeed::Childcare => "Montrer la garde d’enfants".to_owned(),
-        })
-        .collect();
+    let written = Some(door_note.trim().to_owned()).filter(|note| !note.is_empty());
+    let needed = needs.iter().map(|need| match need {
+        AccessNeed::Wheelchair => format!("Place fauteuil{place}"),
+        AccessNeed::SignLanguage => "Prévenir l’interprète LSF".to_owned(),
+        AccessNeed::HearingLoop => format!("Boucle magnétique{place}"),
+        AccessNeed::LargePrint => "Remettre les documents en grands caractères".to_owned(),
+        AccessNeed::Childcare => "Montrer la garde d’enfants".to_owned(),
+    });
+    let instructions: Vec<String> = written.into_iter().chain(needed).collect();
     (!instructions.is_empty()).then(|| instructions.join(" · "))
 }
 
@@ -246,8 +246,10 @@ mod tests {
             choices: vec![AccessNeed::Wheelchair],
             other: "une maladie rare".to_owned(),
         };
-        assert_eq!(note(&needs, &[]), Some("Place fauteuil".to_owned()));
+        assert_eq!(note(&needs, &[], ""), Some("Place fauteuil".to_owned()));
         let only_words = AccessNeeds { choices: Vec::new(), other: "une maladie rare".to_owned() };
-        assert_eq!(note(&only_words, &[]), None);
+        assert_eq!(note(&only_words, &[], ""), None);
+        let written = note(&needs, &[], "Entrée par la cour");
+        assert_eq!(written, Some("Entrée par la cour · Place fauteuil".to_owned()));
     }
 }

@@ -101,6 +101,9 @@ pub struct Settings {
         hide_default_value = true
     )]
     pub trusted_proxy: String,
+    /// Accueil hors ligne : on, ou off pour retirer le service worker de tous les téléphones
+    #[arg(long, global = true, env = "PASSERELLE_OFFLINE", default_value = "on")]
+    pub offline: String,
 }
 
 /// The settings, checked.
@@ -126,6 +129,8 @@ pub struct Config {
     pub mail_from: Option<lettre::message::Mailbox>,
     /// The proxy whose forwarded addresses are believed.
     pub trusted_proxy: Option<IpAddr>,
+    /// Whether phones at the door get the service worker.
+    pub offline: bool,
 }
 
 /// A setting that cannot be used.
@@ -177,6 +182,7 @@ impl Settings {
             dns: check_dns(&self.dns)?,
             mail_from,
             trusted_proxy: check_proxy(&self.trusted_proxy)?,
+            offline: check_offline(&self.offline)?,
             database_url: check_database_url(self.database_url)?,
         })
     }
@@ -258,6 +264,18 @@ fn check_proxy(read: &str) -> Result<Option<IpAddr>, WrongSetting> {
         read: read.to_owned(),
         expected: "l'adresse IP du mandataire, par exemple 127.0.0.1",
     })
+}
+
+fn check_offline(read: &str) -> Result<bool, WrongSetting> {
+    match read {
+        "on" | "" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(WrongSetting {
+            variable: "PASSERELLE_OFFLINE",
+            read: read.to_owned(),
+            expected: "on ou off",
+        }),
+    }
 }
 
 #[cfg(test)]

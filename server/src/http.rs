@@ -14,6 +14,7 @@ pub mod phones;
 pub mod places;
 pub mod programme;
 pub mod registrations;
+pub mod shell;
 pub mod sign_in;
 pub mod staff;
 pub mod tickets;

@@ -30,6 +30,7 @@ pub struct Page {
     scripts: Option<Scripts>,
     live: bool,
     ranking: bool,
+    kept: bool,
 }
 
 impl Page {
@@ -43,9 +44,15 @@ impl Page {
         Self::new(title, frame, true)
     }
 
+    /// The page that a door's phone keeps: without a nonce, since everybody gets the same.
+    pub fn shell(title: impl Into<String>) -> Self {
+        Self { kept: true, ..Self::new(title, Frame::Door, false) }
+    }
+
     fn new(title: impl Into<String>, frame: Frame, private: bool) -> Self {
-        let (status, scripts) = (StatusCode::OK, None);
-        Self { title: title.into(), frame, status, private, scripts, live: false, ranking: false }
+        let title = title.into();
+        let (status, scripts, live, ranking, kept) = (StatusCode::OK, None, false, false, false);
+        Self { title, frame, status, private, scripts, live, ranking, kept }
     }
 
     /// Answered with this status.
@@ -108,7 +115,7 @@ impl Page {
     ) -> Response {
         let script = self.scripts.map(|what| Script { nonce: random_secret(), what });
         let nonce = script.as_ref().map(|script| script.nonce.as_str());
-        let policy = content_security_policy(nonce, self.live);
+        let policy = content_security_policy(nonce, self.live, self.kept);
         let document = Document {
             title: self.title,
             frame: self.frame,
@@ -116,6 +123,7 @@ impl Page {
             script,
             live: self.live,
             ranking: self.ranking,
+            kept: self.kept,
         };
         let cache = if self.private || self.scripts.is_some() { "no-store" } else { "no-cache" };
         let view = move || {
@@ -242,10 +250,11 @@ fn whole<V: IntoView + 'static>(
 type Chunks = Pin<Box<dyn Stream<Item = String> + Send>>;
 
 /// A page without a nonce is the same for everybody, so that it can be drawn once: it may run the
-/// site's own files when its seats are live, else nothing.
-fn content_security_policy(nonce: Option<&str>, live: bool) -> String {
+/// site's own files when its seats are live or when a phone keeps it, else nothing.
+fn content_security_policy(nonce: Option<&str>, live: bool, kept: bool) -> String {
     let scripts = match nonce {
         Some(nonce) => format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
+        None if kept => "script-src 'self' 'wasm-unsafe-eval'".to_owned(),
         None if live => "script-src 'self'".to_owned(),
         None => "script-src 'none'".to_owned(),
     };

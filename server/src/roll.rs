@@ -142,10 +142,10 @@ fn reading(
     let rooms: HashMap<Uuid, &str> =
         programme.sessions.iter().map(|session| (session.id, session.room.as_str())).collect();
     let mut people = HashMap::with_capacity(listed.len());
-    for Listed { mut entry, needs } in listed {
+    for Listed { mut entry, needs, door_note } in listed {
         let held: Vec<&str> =
             entry.sessions.iter().filter_map(|id| rooms.get(id).copied()).collect();
-        entry.note = note_for(&needs, &held);
+        entry.note = note_for(&needs, &held, &door_note);
         let same = before.and_then(|before| before.people.get(&entry.id));
         let changed = same.filter(|(known, _)| *known == entry).map_or(next, |(_, at)| *at);
         people.insert(entry.id, (entry, changed));

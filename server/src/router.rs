@@ -25,7 +25,7 @@ use tower_http::trace::TraceLayer;
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
     account, assets, door, health, hosting, legal, links, pairing, parties, phones, places,
-    programme, registrations, sign_in, staff, tickets, unsubscriptions, upload,
+    programme, registrations, shell, sign_in, staff, tickets, unsubscriptions, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -366,6 +366,9 @@ fn team_people(routes: Routes) -> Routes {
 
 fn door(routes: Routes) -> Routes {
     routes
+        .get("/accueil/service-worker.js", Access::Public, shell::worker)
+        .get("/accueil/manifest.webmanifest", Access::Public, shell::manifest)
+        .get("/accueil/coquille", Access::Public, shell::show)
         .get("/accueil", Access::Door, door::choose)
         .get("/accueil/entree", Access::Door, door::main_entrance)
         .post("/accueil/entree/pointer", Access::Door, door::forms::check_in_main)

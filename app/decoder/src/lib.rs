@@ -12,11 +12,23 @@ use std::collections::HashSet;
 
 use preparation::Preparation;
 use rxing::common::HybridBinarizer;
+use rxing::multi::MultipleBarcodeReader;
 use rxing::qrcode::cpp_port::QrReader;
-use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, Reader};
+use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, RXingResult};
 
 /// The smallest QR code has 21 modules a side, so a smaller frame holds none.
 const SMALLEST_SIDE: u32 = 21;
+
+/// A code in a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What it says.
+    pub text: String,
+    /// Its middle, in pixels from the left edge.
+    pub x: f32,
+    /// Its middle, in pixels from the upper edge.
+    pub y: f32,
+}
 
 /// Reads one frame after the other, and remembers which preparation to try next.
 ///
@@ -36,39 +48,59 @@ impl Decoder {
         Self::default()
     }
 
-    /// The text of the QR code in a grey picture of `width` × `height` bytes, row by row.
+    /// The QR codes in a grey picture of `width` × `height` bytes, row by row: as it is, and when
+    /// that shows none, prepared.
     ///
     /// A picture whose length is not `width` × `height` holds no code.
-    pub fn frame(&mut self, luma: &[u8], width: u32, height: u32) -> Option<String> {
-        if width < SMALLEST_SIDE || height < SMALLEST_SIDE || !is_whole(luma, width, height) {
-            return None;
-        }
-        read(luma, width, height).or_else(|| self.second_look(luma, width, height))
+    pub fn frame(&mut self, luma: &[u8], width: u32, height: u32) -> Vec<Found> {
+        let found = self.plain(luma, width, height);
+        if found.is_empty() { self.prepared(luma, width, height) } else { found }
     }
 
-    fn second_look(&mut self, luma: &[u8], width: u32, height: u32) -> Option<String> {
+    /// The first half of [`Decoder::frame`]: the picture as it is.
+    pub fn plain(&mut self, luma: &[u8], width: u32, height: u32) -> Vec<Found> {
+        if is_readable(luma, width, height) { read(luma, width, height) } else { Vec::new() }
+    }
+
+    /// The second half of [`Decoder::frame`], for a picture that showed nothing as it is.
+    pub fn prepared(&mut self, luma: &[u8], width: u32, height: u32) -> Vec<Found> {
+        if !is_readable(luma, width, height) {
+            return Vec::new();
+        }
         self.preparation.apply(luma, width, &mut self.prepared);
-        let text = read(&self.prepared, width, height);
+        let found = read(&self.prepared, width, height);
         // What worked is likely to work for the next person in the same light.
-        if text.is_none() {
+        if found.is_empty() {
             self.preparation = self.preparation.next();
         }
-        text
+        found
     }
 }
 
-fn is_whole(luma: &[u8], width: u32, height: u32) -> bool {
-    usize::try_from(u64::from(width) * u64::from(height)) == Ok(luma.len())
+fn is_readable(luma: &[u8], width: u32, height: u32) -> bool {
+    width >= SMALLEST_SIDE
+        && height >= SMALLEST_SIDE
+        && usize::try_from(u64::from(width) * u64::from(height)) == Ok(luma.len())
 }
 
 /// Of rxing's two readers, the one ported from zxing-cpp reads about half as many again.
-fn read(luma: &[u8], width: u32, height: u32) -> Option<String> {
-    let source = Luma8Source::new_with_slice(luma, width, height).ok()?;
+fn read(luma: &[u8], width: u32, height: u32) -> Vec<Found> {
+    let Ok(source) = Luma8Source::new_with_slice(luma, width, height) else { return Vec::new() };
     let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
     let hints = DecodeHints {
         PossibleFormats: Some(HashSet::from([BarcodeFormat::QR_CODE])),
         ..DecodeHints::default()
     };
-    let found = QrReader.decode_with_hints(&mut bitmap, &hints).ok()?;
-    Some(found.getText().to_owned())
+    let found = QrReader.decode_multiple_with_hints(&mut bitmap, &hints).unwrap_or_default();
+    found.iter().map(placed).collect()
+}
+
+fn placed(code: &RXingResult) -> Found {
+    let corners = code.getPoints();
+    let mean = |sum: f32| sum / corners.len().max(1) as f32;
+    Found {
+        text: code.getText().to_owned(),
+        x: mean(corners.iter().map(|corner| corner.x).sum()),
+        y: mean(corners.iter().map(|corner| corner.y).sum()),
+    }
 }

@@ -16,10 +16,16 @@ use picture::{Picture, Placement, Random, code, garbage};
 /// As long as the content of a ticket: an address of ordinary length and a token of 128 bits.
 const TICKET: &str = "https://conference.example.org/b/q7mZ3vK0sXyT1bRcWn8d4A";
 
+/// The text of the first code in a frame.
+fn one(decoder: &mut Decoder, picture: &Picture) -> Option<String> {
+    let found = decoder.frame(&picture.luma, picture.width, picture.height);
+    found.into_iter().next().map(|code| code.text)
+}
+
 /// A code stays in view for half a second at the door: five frames.
 fn within_five_frames(picture: &Picture) -> Option<String> {
     let mut decoder = Decoder::new();
-    (0..5).find_map(|_| decoder.frame(&picture.luma, picture.width, picture.height))
+    (0..5).find_map(|_| one(&mut decoder, picture))
 }
 
 #[track_caller]
@@ -30,8 +36,31 @@ fn assert_reads(picture: &Picture) {
 #[test]
 fn a_plain_code_is_read_from_the_first_frame() {
     let picture = code(TICKET, Placement::default());
-    let text = Decoder::new().frame(&picture.luma, picture.width, picture.height);
+    let text = one(&mut Decoder::new(), &picture);
     assert_eq!(text.as_deref(), Some(TICKET));
+}
+
+#[test]
+fn two_codes_in_view_are_both_read_and_each_in_its_place() {
+    let (left, right) =
+        (code(TICKET, Placement::default()), code("WIFI:S:salle;;", Placement::default()));
+    let half = left.width as usize / 2;
+    let mut both = left.clone();
+    let rows = both.luma.chunks_exact_mut(2 * half).zip(left.luma.chunks_exact(2 * half));
+    for ((row, left), right) in rows.zip(right.luma.chunks_exact(2 * half)) {
+        // Each code is in the middle of its own picture; only their middles fit beside each other.
+        row[..half].copy_from_slice(&left[half / 2..half / 2 + half]);
+        row[half..].copy_from_slice(&right[half / 2..half / 2 + half]);
+    }
+    let mut found = Decoder::new().frame(&both.luma, both.width, both.height);
+    found.sort_by(|one, other| one.x.total_cmp(&other.x));
+    assert_eq!(
+        found.iter().map(|code| code.text.as_str()).collect::<Vec<_>>(),
+        [TICKET, "WIFI:S:salle;;"]
+    );
+    for (code, x) in found.iter().zip([320.0, 960.0]) {
+        assert!((code.x - x).abs() < 4.0 && (code.y - 360.0).abs() < 4.0, "{code:?}");
+    }
 }
 
 #[test]
@@ -102,9 +131,8 @@ fn one_decoder_goes_from_person_to_person() {
     for number in 0..6 {
         let text = format!("https://conference.example.org/b/{number}");
         let picture = code(&text, Placement::default());
-        assert_eq!(decoder.frame(&empty.luma, empty.width, empty.height), None);
-        let read = decoder.frame(&picture.luma, picture.width, picture.height);
-        assert_eq!(read, Some(text));
+        assert_eq!(one(&mut decoder, &empty), None);
+        assert_eq!(one(&mut decoder, &picture), Some(text));
     }
 }
 
@@ -132,8 +160,9 @@ fn odd_sizes_hold_no_code_and_do_no_harm() {
 #[test]
 fn a_size_that_does_not_fit_the_picture_holds_no_code() {
     let mut decoder = Decoder::new();
-    assert_eq!(decoder.frame(&[0; 100], 1280, 720), None);
-    assert_eq!(decoder.frame(&[], u32::MAX, u32::MAX), None);
+    assert_eq!(decoder.frame(&[0; 100], 1280, 720), []);
+    assert_eq!(decoder.frame(&[], u32::MAX, u32::MAX), []);
+    assert_eq!(decoder.prepared(&[0; 100], 1280, 720), []);
 }
 
 /// The mangled remains of a code must neither stop the decoder nor give another text.

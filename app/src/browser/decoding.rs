@@ -4,9 +4,10 @@
 //! with poor Wi-Fi that is an ordinary event, so this uses the macro below it, which says so.
 #![expect(clippy::unnecessary_wraps, reason = "the macro adds the failure to load")]
 
-use decoder::{Decoder, luma_from_rgba};
+use decoder::{Decoder, Found, luma_from_rgba};
 use leptos::wasm_split::{self, SplitLoaderError};
 
+use super::clock::now_ms;
 use super::frames::Frame;
 use super::reader::ReaderFault;
 
@@ -23,12 +24,26 @@ impl From<SplitLoaderError> for ReaderFault {
     }
 }
 
-/// The text of the code in `frame`. The first call fetches the decoder, and after a failure the
-/// next one does.
+/// The codes in `frame` as it is, and how many milliseconds that held the page. The first call
+/// fetches the decoder, and after a failure the next one does.
 #[wasm_split::wasm_split(qr_decoder, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub(super) fn decode(desk: &mut Desk, frame: &Frame) -> Result<Option<String>, ReaderFault> {
+pub(super) fn decode(desk: &mut Desk, frame: &Frame) -> Result<(Vec<Found>, f64), ReaderFault> {
+    let begun = now_ms();
     luma_from_rgba(&frame.rgba, &mut desk.luma);
-    Ok(desk.decoder.frame(&desk.luma, frame.width, frame.height))
+    let found = desk.decoder.plain(&desk.luma, frame.width, frame.height);
+    Ok((found, now_ms() - begun))
+}
+
+/// The codes in the frame that `decode` has just missed, under one preparation, and how many
+/// milliseconds that held the page.
+#[wasm_split::wasm_split(qr_decoder, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub(super) fn decode_again(
+    desk: &mut Desk,
+    frame: &Frame,
+) -> Result<(Vec<Found>, f64), ReaderFault> {
+    let begun = now_ms();
+    let found = desk.decoder.prepared(&desk.luma, frame.width, frame.height);
+    Ok((found, now_ms() - begun))
 }
 
 /// Room to shift things in.

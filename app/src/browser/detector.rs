@@ -5,7 +5,8 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlVideoElement;
 
-use super::{ask, window_has};
+use super::reader::Sighting;
+use super::{ask, get, number, window_has};
 
 const FORMAT: &str = "qr_code";
 
@@ -30,13 +31,20 @@ impl Detector {
         Reflect::construct(&class, &Array::of1(&options)).ok().map(Self)
     }
 
-    /// The text of a code that the video shows now.
-    pub async fn read(&self, video: &HtmlVideoElement) -> Result<Option<String>, JsValue> {
+    /// The codes that the video shows now.
+    pub async fn read(&self, video: &HtmlVideoElement) -> Result<Vec<Sighting>, JsValue> {
         let found = ask(&self.0, "detect", &Array::of1(video)).await?;
-        let first = Array::from(&found).get(0);
-        if first.is_undefined() {
-            return Ok(None);
-        }
-        Ok(Reflect::get(&first, &"rawValue".into())?.as_string())
+        let middle = (f64::from(video.video_width()) / 2.0, f64::from(video.video_height()) / 2.0);
+        Ok(Array::from(&found).iter().filter_map(|code| sighting(&code, middle)).collect())
     }
+}
+
+fn sighting(code: &JsValue, middle: (f64, f64)) -> Option<Sighting> {
+    let text = get(code, "rawValue")?.as_string().filter(|text| !text.is_empty())?;
+    let off_centre = get(code, "boundingBox").and_then(|area| {
+        let x = number(&area, "x")? + number(&area, "width")? / 2.0;
+        let y = number(&area, "y")? + number(&area, "height")? / 2.0;
+        Some((x - middle.0).hypot(y - middle.1))
+    });
+    Some(Sighting { text, off_centre: off_centre.unwrap_or_default() })
 }

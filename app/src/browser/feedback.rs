@@ -18,8 +18,6 @@ pub enum Cue {
     Refused,
     /// One falling pair, one short pulse.
     Undone,
-    /// Three low notes, three pulses: nothing has been judged.
-    Unsent,
 }
 
 /// A note: hertz, start and length in seconds.
@@ -32,13 +30,12 @@ impl Cue {
             Self::AlreadySeen => &[(587.3, 0.0, 0.11), (587.3, 0.17, 0.11)],
             Self::Refused => &[(196.0, 0.0, 0.5)],
             Self::Undone => &[(880.0, 0.0, 0.09), (587.3, 0.09, 0.16)],
-            Self::Unsent => &[(294.0, 0.0, 0.08), (294.0, 0.14, 0.08), (294.0, 0.28, 0.08)],
         }
     }
 
     fn wave(self) -> OscillatorType {
         match self {
-            Self::Refused | Self::Unsent => OscillatorType::Square,
+            Self::Refused => OscillatorType::Square,
             _ => OscillatorType::Sine,
         }
     }
@@ -50,7 +47,6 @@ impl Cue {
             Self::AlreadySeen => &[70, 70, 70],
             Self::Refused => &[350],
             Self::Undone => &[30],
-            Self::Unsent => &[50, 50, 50, 50, 50],
         }
     }
 }
@@ -110,7 +106,7 @@ mod tests {
 
     #[test]
     fn each_cue_sounds_and_feels_different() {
-        let cues = [Cue::Accepted, Cue::AlreadySeen, Cue::Refused, Cue::Undone, Cue::Unsent];
+        let cues = [Cue::Accepted, Cue::AlreadySeen, Cue::Refused, Cue::Undone];
         for (at, one) in cues.iter().enumerate() {
             for other in &cues[at + 1..] {
                 assert_ne!(one.notes(), other.notes());

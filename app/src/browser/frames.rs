@@ -1,12 +1,18 @@
 //! Single frames out of a playing video.
 
-use js_sys::{Object, Reflect};
-use leptos::prelude::document;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement};
 
-/// A larger picture costs more time than it reads codes.
-const LONGEST_SIDE: u32 = 1280;
+use super::pace::Cut;
+use super::{call, get};
+
+/// Where the browser does not tell of new frames: as often as cameras make them.
+const FRAME_MS: i32 = 33;
+/// A camera that is silent for so long has stopped, or the page is hidden.
+const SILENCE_MS: i32 = 500;
 
 /// Where frames are drawn to be read; never shown.
 pub(super) struct Frames {
@@ -33,44 +39,55 @@ impl Frames {
         Some(Self { canvas, context })
     }
 
-    /// What the video shows now, or nothing while it shows nothing.
-    pub fn take(&self, video: &HtmlVideoElement) -> Option<Frame> {
-        let (width, height) = fitting(video.video_width(), video.video_height())?;
-        if self.canvas.width() != width || self.canvas.height() != height {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
+    /// A part of what the video shows now.
+    pub fn take(&self, video: &HtmlVideoElement, cut: &Cut) -> Option<Frame> {
+        let [width, height] = cut.to;
+        // It only grows: a canvas that changes its size is a new one each time.
+        if self.canvas.width() < width || self.canvas.height() < height {
+            self.canvas.set_width(width.max(self.canvas.width()));
+            self.canvas.set_height(height.max(self.canvas.height()));
         }
-        let (w, h) = (f64::from(width), f64::from(height));
+        let [left, top, from_width, from_height] = cut.from.map(f64::from);
+        let (to_width, to_height) = (f64::from(width), f64::from(height));
         self.context
-            .draw_image_with_html_video_element_and_dw_and_dh(video, 0.0, 0.0, w, h)
+            .draw_image_with_html_video_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                video,
+                left,
+                top,
+                from_width,
+                from_height,
+                0.0,
+                0.0,
+                to_width,
+                to_height,
+            )
             .ok()?;
-        let picture = self.context.get_image_data(0.0, 0.0, w, h).ok()?;
+        let picture = self.context.get_image_data(0.0, 0.0, to_width, to_height).ok()?;
         Some(Frame { rgba: picture.data().0, width, height })
     }
 }
 
-/// The size to draw a picture in, of the same shape; nothing for an empty picture.
-fn fitting(width: u32, height: u32) -> Option<(u32, u32)> {
-    let longest = width.max(height);
-    if width == 0 || height == 0 {
-        return None;
-    }
-    if longest <= LONGEST_SIDE {
-        return Some((width, height));
-    }
-    Some(((width * LONGEST_SIDE / longest).max(1), (height * LONGEST_SIDE / longest).max(1)))
+/// Waits until the video shows a new frame, or should have.
+pub async fn next_frame(video: &HtmlVideoElement) {
+    let told = get(video, "requestVideoFrameCallback").is_some();
+    let next = Promise::new(&mut |resolve: Function, _| {
+        let wait = if told { SILENCE_MS } else { FRAME_MS };
+        // Refused only by a document that is gone, and with it this program.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait);
+        if told {
+            let _ = call(video, "requestVideoFrameCallback", &Array::of1(&resolve));
+        }
+    });
+    let _ = JsFuture::from(next).await;
 }
 
-#[cfg(test)]
-mod tests {
-    use super::fitting;
-
-    #[test]
-    fn a_frame_keeps_its_shape_and_is_never_larger_than_needed() {
-        assert_eq!(fitting(1280, 720), Some((1280, 720)));
-        assert_eq!(fitting(640, 480), Some((640, 480)));
-        assert_eq!(fitting(3840, 2160), Some((1280, 720)));
-        assert_eq!(fitting(1080, 1920), Some((720, 1280)));
-        assert_eq!(fitting(0, 720), None);
+/// Lets the browser draw and answer fingers before more is done.
+pub(super) async fn breathe() {
+    let scheduler = get(&window(), "scheduler").filter(|it| get(it, "yield").is_some());
+    match scheduler {
+        Some(scheduler) => {
+            let _ = super::ask(&scheduler, "yield", &Array::new()).await;
+        }
+        None => super::clock::pause(0).await,
     }
 }

@@ -5,13 +5,17 @@
 
 pub mod camera;
 pub mod clock;
+pub mod database;
 mod decoding;
 mod detector;
 pub mod feedback;
 mod frames;
+mod pace;
 pub mod reader;
+pub mod remembered;
 pub mod sending;
 pub mod wake_lock;
+pub mod worker;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;
@@ -21,8 +25,21 @@ use wasm_bindgen_futures::JsFuture;
 /// Whether this browser knows `name` on `object`; asking first, since calling what is absent
 /// would stop the whole program.
 fn has(object: &JsValue, name: &str) -> bool {
-    let found = Reflect::get(object, &name.into());
-    found.is_ok_and(|found| !found.is_undefined() && !found.is_null())
+    get(object, name).is_some()
+}
+
+/// A field of `object`, when there is one.
+fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+    let found = Reflect::get(object, &name.into()).ok()?;
+    (!found.is_undefined() && !found.is_null()).then_some(found)
+}
+
+fn truthy(object: &JsValue, name: &str) -> bool {
+    get(object, name).is_some_and(|value| value.is_truthy())
+}
+
+fn number(object: &JsValue, name: &str) -> Option<f64> {
+    get(object, name)?.as_f64().filter(|number| number.is_finite())
 }
 
 fn window_has(name: &str) -> bool {

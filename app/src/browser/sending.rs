@@ -1,37 +1,58 @@
-//! Sending a text to this site's server.
+//! Asking this site's server.
 
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
+use web_sys::{
+    AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response,
+};
 
-/// Someone is waiting in front of the door.
-const PATIENCE_MS: i32 = 8_000;
+/// Nobody waits for the answer: the verdict has been given. A list of 20,000 takes its time.
+const PATIENCE_MS: i32 = 60_000;
 
 /// Why an answer did not come.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SendingFault {
-    /// The server was not reached, or not in time.
+    /// The server was not reached, or not in time, or asks to come back.
     NoNetwork,
-    /// The session is over, or its role may not do this.
+    /// The session is over, and this phone is not paired.
     SignedOut,
-    /// The server asks to come back.
-    Busy,
-    /// The server does not take this, or answers nonsense.
+    /// Someone of the team is signed in, on a phone that is not paired.
+    NotPaired,
+    /// This phone was revoked, or its time is over.
+    Revoked,
+    /// The server does not take this.
+    Malformed,
+    /// The server fails, or answers nonsense.
     Broken,
 }
 
-/// Posts JSON to `path` on this site and gives the body of a good answer.
-pub async fn post_json(path: &str, json: &str) -> Result<String, SendingFault> {
-    let request = request(path, json).map_err(|_| SendingFault::Broken)?;
+/// Asks for `path` and gives the body of a good answer.
+pub async fn get(path: &str) -> Result<String, SendingFault> {
+    send(path, RequestInit::new()).await
+}
+
+/// Posts JSON to `path` and gives the body of a good answer.
+pub async fn post(path: &str, json: &str) -> Result<String, SendingFault> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&json.into());
+    send(path, init).await
+}
+
+async fn send(path: &str, init: RequestInit) -> Result<String, SendingFault> {
+    let request = request(path, &init).map_err(|_| SendingFault::Broken)?;
     let answer = JsFuture::from(window().fetch_with_request(&request)).await;
     let answer = answer.map_err(|_| SendingFault::NoNetwork)?;
     let answer = answer.dyn_into::<Response>().map_err(|_| SendingFault::Broken)?;
     match answer.status() {
         200..=299 => body(&answer).await,
         401 | 403 => Err(SendingFault::SignedOut),
-        429 | 502..=504 => Err(SendingFault::Busy),
+        409 => Err(SendingFault::NotPaired),
+        410 => Err(SendingFault::Revoked),
+        400 | 413 | 415 | 422 => Err(SendingFault::Malformed),
+        408 | 429 | 502..=504 => Err(SendingFault::NoNetwork),
         _ => Err(SendingFault::Broken),
     }
 }
@@ -42,15 +63,13 @@ async fn body(answer: &Response) -> Result<String, SendingFault> {
     text.as_string().ok_or(SendingFault::Broken)
 }
 
-fn request(path: &str, json: &str) -> Result<Request, JsValue> {
+fn request(path: &str, init: &RequestInit) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("content-type", "application/json")?;
     headers.set("accept", "application/json")?;
-    let init = RequestInit::new();
-    init.set_method("POST");
     init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_cache(RequestCache::NoStore);
     init.set_headers(&headers);
-    init.set_body(&json.into());
     let stop = AbortController::new()?;
     init.set_signal(Some(&stop.signal()));
     let give_up = Closure::once_into_js(move || stop.abort());
@@ -58,5 +77,5 @@ fn request(path: &str, json: &str) -> Result<Request, JsValue> {
         give_up.unchecked_ref(),
         PATIENCE_MS,
     )?;
-    Request::new_with_str_and_init(path, &init)
+    Request::new_with_str_and_init(path, init)
 }

@@ -1,202 +1,121 @@
-//! The door's scanner: camera, hardware scanner or typed code in; a verdict out.
+//! The door's application: camera, hardware scanner or typed code in; a verdict out, from the
+//! phone's own list.
 
+mod bar;
+mod camera;
+mod choice;
+mod finder;
+mod keys;
+mod notices;
+mod picker;
+mod pinch;
+mod plain;
 mod read;
+mod recent;
 mod station;
 mod verdict;
+mod walk_in;
 mod watch;
 pub mod wire;
-mod wording;
 
-use domain::ticket::Reading;
-use leptos::ev::{self, KeyboardEvent, SubmitEvent};
-use leptos::html::Video;
 use leptos::prelude::*;
-use leptos::svg;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 
-use crate::browser::clock::now_ms;
-use crate::components::Icon;
-use crate::fr;
-use read::Keys;
-use station::Station;
+use bar::{bar, status};
+use camera::Camera;
+use choice::choice;
+use finder::{entry, results};
+use notices::notices;
+use plain::plain;
+use recent::recent;
+use station::{Panel, Phase, Station};
 use verdict::card;
-use watch::{View, Watch};
+use walk_in::walk_in;
+use watch::Watch;
 
-/// The part of the page that shows what the server said of the last ticket.
-pub(crate) const SAID_BY_SERVER: &str = "dit";
+/// Marks the part of the page that the server drew, which makes room for the application.
+pub(crate) const PLAIN: &str = "[data-plain]";
 
-/// Scans tickets for one door: `main` or the UUID of a session.
+/// The door on a phone, where scripts run and there is a list; until then the server's page stays.
 ///
-/// A chunk of its own, so that it weighs on no other page.
+/// A chunk of its own, so that it weighs on no other page. Its address says which door it is.
 #[island(lazy)]
-pub fn Scanner(
-    /// Sent with each scan.
-    door: String,
-    /// What people call this door.
-    door_label: String,
-) -> impl IntoView {
-    let station = Station::new(door);
+pub fn DoorApp() -> impl IntoView {
+    let station = Station::new();
     let watch = Watch::new();
-    // Without JavaScript the page has a form of its own, and none of this would answer.
-    let ready = RwSignal::new(false);
     Effect::new(move || {
-        ready.set(true);
-        listen_to_keys(station);
-        listen_to_field(station);
-        take_over(station);
-        window_event_listener_untyped("visibilitychange", move |_| watch.shown_again());
+        station.wake();
+        keys::listen(station);
     });
+    Effect::new(move || {
+        if matches!(station.phase.get(), Phase::Ready | Phase::Wiped(_)) {
+            take_over();
+        }
+    });
+    move || match station.phase.get() {
+        Phase::Waking => ().into_any(),
+        Phase::Plain(lacking) => plain(lacking).into_any(),
+        Phase::Wiped(told) => wiped(told).into_any(),
+        Phase::Ready => app(station, watch).into_any(),
+    }
+}
+
+/// What the server drew makes room. Nothing that was typed there is lost: the list has just come.
+fn take_over() {
+    if let Ok(Some(drawn)) = document().query_selector(PLAIN) {
+        Element::remove(&drawn);
+    }
+}
+
+fn app(station: Station, watch: Watch) -> impl IntoView {
+    let chosen = move || station.door.read().is_some();
     view! {
-        <div class="door-status" hidden=move || !ready.get()>
-            {move || station.counts.get().map(|counts| view! {
-                <p><strong>{counts.arrived}</strong>{fr::checked_in_of(counts.arrived, counts.expected)}</p>
-            })}
-            {waiting(station)}
-        </div>
-        <div class="scanner" role="group" aria-label=door_label hidden=move || !ready.get()>
-            {picture(station, watch)}
-        </div>
-        <div class=move || live_class(station) role="status" aria-live="assertive" aria-atomic="true"
-            aria-busy=move || (station.under_way.get() > 0).to_string()
-            hidden=move || !ready.get()>
-            {card(station)}
+        <div class="door-app">
+            {bar(station)}
+            <main id="contenu" tabindex="-1">
+                {status(station)}
+                {notices(station)}
+                <div class="door-choice page" hidden=chosen>{choice(station)}</div>
+                <div class="door-work" hidden=move || !chosen()>{work(station, watch)}</div>
+            </main>
         </div>
     }
 }
 
+fn work(station: Station, watch: Watch) -> impl IntoView {
+    let shows = move |panel| station.panel.get() == panel;
+    view! {
+        <div class="door-scan" hidden=move || !shows(Panel::Scan)>
+            <div class="scanner" role="group" aria-label="Caméra">
+                <Camera watch saw=move |text: String| station.read(&text)
+                    touched=move |()| station.wake_signals()/>
+            </div>
+            {results(station)}
+            <div class=move || live_class(station) role="status" aria-live="assertive" aria-atomic="true">
+                {card(station)}
+            </div>
+        </div>
+        {move || shows(Panel::WalkIn).then(|| walk_in(station))}
+        {move || shows(Panel::Recent).then(|| recent(station))}
+        {entry(station)}
+    }
+}
+
+/// While somebody is looked for, their names stand where the card was.
 fn live_class(station: Station) -> &'static str {
-    if station.card.read().is_some() { "verdict-live" } else { "verdict-live idle" }
-}
-
-/// What the server drew between the scanner and the field makes room for the first card.
-fn take_over(station: Station) {
-    Effect::new(move || {
-        if station.card.read().is_none() {
-            return;
-        }
-        let said = document().get_element_by_id(SAID_BY_SERVER);
-        if let Some(said) = said {
-            said.remove();
-        }
-    });
-}
-
-fn waiting(station: Station) -> impl IntoView {
-    move || {
-        let count = station.unsent.read().len();
-        (count > 0).then(|| {
-            view! {
-                <p>
-                    <Icon name="warning"/>
-                    {wording::waiting(count)}
-                    " "
-                    <button class="small" type="button" on:click=move |_| station.retry()>
-                        "Réessayer"
-                    </button>
-                </p>
-            }
-        })
+    let searching = station.typed.with(|typed| crate::door::finder::Asked::parse(typed).is_some());
+    match (searching, station.card.read().is_some()) {
+        (true, _) => "verdict-live away",
+        (false, true) => "verdict-live",
+        (false, false) => "verdict-live idle",
     }
 }
 
-fn picture(station: Station, watch: Watch) -> impl IntoView {
-    let video = NodeRef::<Video>::new();
-    let open = move |_| {
-        station.wake_signals();
-        if let Some(video) = video.get_untracked() {
-            watch.open(video, station);
-        }
-    };
-    let closed = move || matches!(watch.view.get(), View::Closed | View::Failed(_));
+fn wiped(told: String) -> impl IntoView {
     view! {
-        <video node_ref=video autoplay playsinline muted aria-label="Image de la caméra"
-            hidden=move || !watch.is_open()></video>
-        {move || watch.is_open().then(aim)}
-        {move || faults(watch)}
-        <button type="button" on:click=open hidden=move || !closed()>
-            <Icon name="camera"/>
-            " Ouvrir la caméra"
-        </button>
-        {move || torch(watch)}
+        <main id="contenu" class="page" tabindex="-1">
+            <h1>"Ce téléphone n’est plus à l’accueil"</h1>
+            <p role="alert">{told}</p>
+        </main>
     }
-}
-
-fn aim() -> impl IntoView {
-    let corners = svg::path().attr("d", "M3 22V3h19M78 3h19v19M97 78v19H78M22 97H3V78");
-    svg::svg().class("aim").attr("viewBox", "0 0 100 100").aria_hidden("true").child(corners)
-}
-
-fn faults(watch: Watch) -> Option<AnyView> {
-    match watch.view.get() {
-        View::Failed(fault) => Some(
-            view! { <p role="alert">{wording::camera(fault)} " " {wording::OTHER_WAYS}</p> }
-                .into_any(),
-        ),
-        View::Opening => Some(view! { <p>"Ouverture de la caméra…"</p> }.into_any()),
-        View::Open if watch.blind.get() => {
-            Some(view! { <p class="blind" role="alert">{wording::NO_DECODER}</p> }.into_any())
-        }
-        View::Open | View::Closed => None,
-    }
-}
-
-fn torch(watch: Watch) -> Option<impl IntoView> {
-    watch.torch.get().map(|on| {
-        view! {
-            <button class="torch small" type="button" aria-pressed=on.to_string()
-                on:click=move |_| watch.switch_torch()>
-                <Icon name="torch"/>
-                " Lampe"
-            </button>
-        }
-    })
-}
-
-/// The page's own field takes codes and names. A code is judged here, at once; a name goes on to
-/// the server, which searches.
-fn listen_to_field(station: Station) {
-    window_event_listener(ev::submit, move |event: SubmitEvent| {
-        let Some(field) = field_of(&event).filter(|field| is_ticket(&field.value())) else {
-            return;
-        };
-        event.prevent_default();
-        station.wake_signals();
-        station.read(&field.value());
-        field.set_value("");
-    });
-}
-
-fn field_of(event: &SubmitEvent) -> Option<HtmlInputElement> {
-    let form = event.target()?.dyn_into::<Element>().ok()?;
-    form.query_selector("input[name=saisie]").ok()??.dyn_into().ok()
-}
-
-/// A name of six letters could be a code; with a digit or a dash it is one.
-fn is_ticket(typed: &str) -> bool {
-    let telling = |c: char| c.is_ascii_digit() || c == '-' || c == '/';
-    typed.contains(telling) && Reading::parse(typed).is_some()
-}
-
-/// A hardware scanner types wherever the focus is; a field takes its keys itself.
-fn listen_to_keys(station: Station) {
-    let keys = StoredValue::new(Keys::default());
-    window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if is_for_a_field(&event) {
-            return;
-        }
-        let code = keys.try_update_value(|keys| keys.press(&event.key(), now_ms())).flatten();
-        if let Some(code) = code {
-            // Enter would otherwise press the button that has the focus.
-            event.prevent_default();
-            station.wake_signals();
-            station.read(&code);
-        }
-    });
-}
-
-fn is_for_a_field(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target
-        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

@@ -2,10 +2,12 @@
 
 mod aside;
 mod choice;
+mod shell;
 mod station;
 mod walk_in;
 
 pub use aside::{LetInLine, SeatOffer};
 pub use choice::{DoorChoicePage, DoorLink};
+pub use shell::ShellPage;
 pub use station::{DoorPage, DoorView, Found};
 pub use walk_in::{WalkInForm, WalkInPage};

@@ -72,14 +72,18 @@ pub async fn measure(
                 .collect::<Result<_, _>>()?;
             pairs.push(Pair { ours: one(ours, acts, "\"kept\"", clients).await?, theirs });
         }
-        rows.push(Row::rates(&format!("Pointage, {}", phones(clients)), &pairs, Some(AIM)));
-        let what = format!("Pointage, {}, processeur par requête", phones(clients));
+        rows.push(Row::rates(
+            &format!("Pointage, {}", clients_in_words(clients)),
+            &pairs,
+            Some(AIM),
+        ));
+        let what = format!("Pointage, {}, processeur par requête", clients_in_words(clients));
         rows.push(Row::processor(&what, &pairs));
     }
     Ok(rows)
 }
 
-fn phones(clients: usize) -> String {
+fn clients_in_words(clients: usize) -> String {
     if clients == 1 { "1 client".to_owned() } else { format!("{clients} clients") }
 }
 

@@ -14,6 +14,7 @@ fn settings() -> Settings {
         dkim_domain: String::new(),
         dns: String::new(),
         trusted_proxy: String::new(),
+        offline: "on".to_owned(),
     }
 }
 
@@ -41,6 +42,7 @@ fn a_wrong_value_is_told_with_its_variable_what_was_read_and_what_is_expected() 
         Settings { dns: "ici".to_owned(), ..settings() },
         Settings { mail_from: "personne".to_owned(), ..settings() },
         Settings { trusted_proxy: "proxy".to_owned(), ..settings() },
+        Settings { offline: "peut-être".to_owned(), ..settings() },
     ] {
         assert!(refused(wrong).contains(" : lu « "));
     }

@@ -46,7 +46,7 @@ pub async fn choose(State(app): State<App>, Extension(keeper): Extension<Doorkee
     let kiosk = |session: &&Session| session.kind == Kind::Kiosk;
     let kiosks = programme.sessions.iter().filter(kiosk).filter(own).map(link).collect();
     let main = keeper.keeps(Door::Main);
-    let page = Page::private("Accueil", Frame::Door);
+    let page = Page::private("Accueil", Frame::Door).with_islands();
     Ok(page.show(&app, move || view! { <DoorChoicePage main workshops kiosks/> }).await)
 }
 

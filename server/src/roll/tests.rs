@@ -16,6 +16,7 @@ fn someone(n: u128, name: &str) -> Listed {
             passages: Vec::new(),
         },
         needs: Vec::new(),
+        door_note: String::new(),
     }
 }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 pub use acts::{Act, Became, Deed, apply};
 pub use doubles::{Double, doubles};
+pub(crate) use merge::settle_everywhere;
 pub use recent::{Recent, recent};
 pub use walk_ins::{NewWalkIn, WalkIn, walk_ins};
 

@@ -18,6 +18,8 @@ pub struct Listed {
     pub entry: Entry,
     /// What they need.
     pub needs: Vec<AccessNeed>,
+    /// What organisers wrote for the door; may be empty.
+    pub door_note: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -29,9 +31,12 @@ struct Row {
     last_name: String,
     organisation: String,
     standing: String,
+    door_note: String,
+    merged_into: Option<Uuid>,
 }
 
-/// Everybody, in no order.
+/// Everybody, in no order. A registration that is part of another one now is on the list by its own
+/// ticket and code, as the other.
 ///
 /// # Errors
 /// The database failed.
@@ -41,24 +46,34 @@ pub async fn everybody(conn: &mut Conn) -> Result<Vec<Listed>, Error> {
     let mut needs = needs(conn).await?;
     let rows: Vec<Row> = conn
         .all(
-            "select id, ticket_hash, code, first_name, last_name, organisation, standing \
-             from participant",
+            "select id, ticket_hash, code, first_name, last_name, organisation, standing, \
+             door_note, merged_into from participant",
             (),
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let id = row.id;
-            Ok(Listed {
-                needs: needs.remove(&id).unwrap_or_default(),
-                entry: Entry {
-                    sessions: sessions.remove(&id).unwrap_or_default(),
-                    passages: passages.remove(&id).unwrap_or_default(),
-                    ..row.entry()?
-                },
-            })
-        })
-        .collect()
+    let (shadows, living): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.merged_into.is_some());
+    let mut listed = HashMap::with_capacity(living.len());
+    for row in living {
+        let (id, door_note) = (row.id, row.door_note.clone());
+        let entry = Entry {
+            sessions: sessions.remove(&id).unwrap_or_default(),
+            passages: passages.remove(&id).unwrap_or_default(),
+            ..row.entry()?
+        };
+        let needs = needs.remove(&id).unwrap_or_default();
+        listed.insert(id, Listed { entry, needs, door_note });
+    }
+    let mut all = Vec::with_capacity(listed.len() + shadows.len());
+    for row in shadows {
+        let Some(kept) = row.merged_into.and_then(|kept| listed.get(&kept)).cloned() else {
+            continue;
+        };
+        let Entry { id, ticket, code, .. } = row.entry()?;
+        all.push(Listed { entry: Entry { id, ticket, code, ..kept.entry }, ..kept });
+    }
+    all.extend(listed.into_values());
+    Ok(all)
 }
 
 impl Row {

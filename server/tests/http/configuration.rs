@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Engine, Setup, Site, register};
 
-const VARIABLES: [&str; 13] = [
+const VARIABLES: [&str; 14] = [
     "DATABASE_URL",
     "PASSERELLE_ADDR",
     "PASSERELLE_PUBLIC_URL",
@@ -19,6 +19,7 @@ const VARIABLES: [&str; 13] = [
     "PASSERELLE_DNS",
     "MAIL_FROM",
     "PASSERELLE_TRUSTED_PROXY",
+    "PASSERELLE_OFFLINE",
     "RUST_LOG",
 ];
 
@@ -66,6 +67,7 @@ async fn a_wrong_value_stops_the_start_and_is_told_with_what_is_expected() {
         ("DKIM_KEY_FILE", "cle.pem", "", "DKIM_DOMAIN"),
         ("PASSERELLE_DNS", "ici", "ici", "192.0.2.53"),
         ("MAIL_FROM", "personne", "personne", "contact@exemple.fr"),
+        ("PASSERELLE_OFFLINE", "parfois", "parfois", "on ou off"),
         ("PASSERELLE_TRUSTED_PROXY", "mandataire", "mandataire", "127.0.0.1"),
         ("SMTP_URL", "smtps://moi:tresor-cache@relais:port", "", "smtps://"),
     ] {

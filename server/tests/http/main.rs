@@ -42,6 +42,7 @@ mod mailings;
 mod opening;
 #[cfg(test)]
 mod organisers;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod phones;

@@ -1,6 +1,9 @@
 //! Camera-like pictures of QR codes, the same at every run.
 
+mod random;
+
 use qrcode::{Color, EcLevel, QrCode};
+pub use random::Random;
 
 /// A grey picture.
 #[derive(Clone)]
@@ -117,17 +120,4 @@ pub fn garbage(width: u32, height: u32, seed: u64) -> Picture {
     let mut random = Random(seed);
     let luma = (0..width * height).map(|_| random.below(256) as u8).collect();
     Picture { luma, width, height }
-}
-
-/// SplitMix64: small, and the same everywhere.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % bound
-    }
 }

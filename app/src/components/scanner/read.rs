@@ -1,8 +1,5 @@
 //! What was read, before it is sent.
 
-/// A code that stays in view is one person, not several.
-const SAME_PERSON_MS: f64 = 5_000.0;
-
 /// Between two keys of a scanner that types lie a few milliseconds; between a person's, more.
 const KEY_GAP_MS: f64 = 120.0;
 
@@ -17,25 +14,6 @@ pub(super) fn token(read: &str) -> Option<&str> {
         None => read,
     };
     (!token.is_empty()).then_some(token)
-}
-
-/// The code seen last, so that it is not sent again while it stays in view.
-#[derive(Debug, Default)]
-pub(super) struct LastSeen {
-    code: String,
-    at: f64,
-}
-
-impl LastSeen {
-    /// Whether `code` is someone new at `now` (milliseconds).
-    pub fn is_new(&mut self, code: &str, now: f64) -> bool {
-        let new = self.code != code || now - self.at >= SAME_PERSON_MS;
-        if new {
-            code.clone_into(&mut self.code);
-        }
-        self.at = now;
-        new
-    }
 }
 
 /// Collects what a hardware scanner types while no field has the focus.
@@ -66,7 +44,7 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, LastSeen, token};
+    use super::{Keys, token};
 
     #[test]
     fn the_token_is_what_follows_the_last_b() {
@@ -87,23 +65,6 @@ mod tests {
         assert_eq!(token(""), None);
         assert_eq!(token("  \n"), None);
         assert_eq!(token("https://exemple.org/b/"), None);
-    }
-
-    #[test]
-    fn the_same_code_in_view_is_one_person_for_five_seconds_after_it_was_last_seen() {
-        let mut seen = LastSeen::default();
-        assert!(seen.is_new("a", 0.0));
-        assert!(!seen.is_new("a", 4_000.0));
-        assert!(!seen.is_new("a", 8_000.0));
-        assert!(seen.is_new("a", 13_000.0));
-    }
-
-    #[test]
-    fn another_code_comes_through_at_once() {
-        let mut seen = LastSeen::default();
-        assert!(seen.is_new("a", 0.0));
-        assert!(seen.is_new("b", 10.0));
-        assert!(!seen.is_new("b", 20.0));
     }
 
     fn typed(keys: &mut Keys, text: &str, gap: f64) -> Option<String> {

@@ -1,62 +1,177 @@
-//! One door on one device: what was read, what was sent, what was answered.
+//! One phone at a door: what it shows, what it knows, what it keeps.
 
+mod acts;
+mod keeping;
+mod sync;
+mod waking;
+
+use std::rc::Rc;
 use std::time::Duration;
 
+use domain::door::DoorWord;
+use domain::time::Moment;
 use leptos::prelude::*;
-use leptos::serde_json;
-use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use uuid::Uuid;
 
-use super::read::{LastSeen, token};
-use super::wire::{Answer, Counts, PATH, Scan, Verdict};
-use crate::browser::clock::{now_ms, now_us};
+use crate::browser::clock::now_us;
+use crate::browser::database::{Database, KeepingFault};
 use crate::browser::feedback::{Cue, Signals};
-use crate::browser::sending::{SendingFault, post_json};
+use crate::browser::worker::Worker;
+use crate::door::book::Book;
+use crate::door::card::{Card, Look};
+use crate::door::pace::Pace;
+
+pub(super) use waking::{address_of, door_at, path};
 
 /// How long a scan can be taken back from its card.
 const UNDO: Duration = Duration::from_secs(10);
 
-/// What is on the screen after a scan.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Card {
-    /// The server has judged it.
-    Judged(Scan, Box<Answer>),
-    /// It is still here.
-    Unsent(SendingFault),
+/// So long after the last act nobody is in front of the phone.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// What the page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// What is kept is being read.
+    Waking,
+    /// The server's page stays: the phone has no list.
+    Plain(Lacking),
+    /// The phone judges by its own list.
+    Ready,
+    /// The list was taken away; what is told about it.
+    Wiped(String),
 }
 
-/// Handles to the state of the door; copies are the same door.
+/// Why a phone has no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lacking {
+    /// Someone of the team is signed in, and has not prepared it.
+    Pairing,
+    /// Nobody is signed in.
+    Anyone,
+    /// It is paired, perhaps; the network does not answer.
+    Network,
+}
+
+/// What stands in the middle of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Panel {
+    /// The camera, the card, who was found.
+    Scan,
+    /// Someone is being registered.
+    WalkIn,
+    /// The last scans, and what the server told.
+    Recent,
+}
+
+/// How the server answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// It has not been asked yet, or it answers.
+    Fine,
+    /// It is not reached.
+    Away,
+    /// It does not know this phone any longer.
+    Unknown,
+}
+
+/// Handles to the state of the phone; copies are the same phone.
 #[derive(Clone, Copy)]
 pub(super) struct Station {
-    door: StoredValue<String>,
+    /// What the page is.
+    pub phase: RwSignal<Phase>,
+    /// Which door this is; `None` while one is being chosen.
+    pub door: RwSignal<Option<DoorWord>>,
+    /// What stands in the middle.
+    pub panel: RwSignal<Panel>,
     /// The newest card.
     pub card: RwSignal<Option<Card>>,
-    /// The scan that can be taken back now.
+    /// The act that can be taken back now.
     pub undoable: RwSignal<Option<Uuid>>,
-    /// Scans without an answer, oldest first.
-    pub unsent: RwSignal<Vec<Scan>>,
-    /// Scans on their way.
-    pub under_way: RwSignal<usize>,
-    /// As the server last said.
-    pub counts: RwSignal<Option<Counts>>,
-    last_seen: StoredValue<LastSeen>,
+    /// What is being typed.
+    pub typed: RwSignal<String>,
+    /// How the server answers.
+    pub link: RwSignal<Link>,
+    /// Why nothing is kept, when that is so.
+    pub unkept: RwSignal<Option<KeepingFault>>,
+    /// Whether everything is there for the day without a network.
+    pub offline: RwSignal<bool>,
+    /// Whether this window forgets.
+    pub private: RwSignal<bool>,
+    /// Whether a new version waits.
+    pub renewable: RwSignal<bool>,
+    /// Whether the browser offers to install this.
+    pub installable: RwSignal<bool>,
+    /// Whether nobody is in front of the phone.
+    pub idle: RwSignal<bool>,
+    revision: RwSignal<u32>,
+    book: StoredValue<Option<Book>>,
+    pace: StoredValue<Pace>,
+    under_way: StoredValue<bool>,
+    asked_again: StoredValue<bool>,
+    next_round: StoredValue<Option<TimeoutHandle>>,
+    last_act: StoredValue<i64>,
     // Values of the browser live on its one thread; the server never has one.
+    database: StoredValue<Option<SendWrapper<Rc<Database>>>>,
+    worker: StoredValue<Option<SendWrapper<Worker>>>,
     signals: StoredValue<Option<SendWrapper<Signals>>>,
 }
 
 impl Station {
-    pub fn new(door: String) -> Self {
+    pub fn new() -> Self {
         Self {
-            door: StoredValue::new(door),
+            phase: RwSignal::new(Phase::Waking),
+            door: RwSignal::new(None),
+            panel: RwSignal::new(Panel::Scan),
             card: RwSignal::new(None),
             undoable: RwSignal::new(None),
-            unsent: RwSignal::new(Vec::new()),
-            under_way: RwSignal::new(0),
-            counts: RwSignal::new(None),
-            last_seen: StoredValue::new(LastSeen::default()),
+            typed: RwSignal::new(String::new()),
+            link: RwSignal::new(Link::Fine),
+            unkept: RwSignal::new(None),
+            offline: RwSignal::new(false),
+            private: RwSignal::new(false),
+            renewable: RwSignal::new(false),
+            installable: RwSignal::new(false),
+            idle: RwSignal::new(true),
+            revision: RwSignal::new(0),
+            book: StoredValue::new(None),
+            pace: StoredValue::new(Pace::default()),
+            under_way: StoredValue::new(false),
+            asked_again: StoredValue::new(false),
+            next_round: StoredValue::new(None),
+            last_act: StoredValue::new(0),
+            database: StoredValue::new(None),
+            worker: StoredValue::new(None),
             signals: StoredValue::new(None),
         }
+    }
+
+    /// Looks into the book, and again whenever it has changed.
+    pub fn look<T>(self, look: impl FnOnce(&Book) -> T) -> Option<T> {
+        self.revision.track();
+        self.book.with_value(|book| book.as_ref().map(look))
+    }
+
+    /// Looks into the book at this door, and again whenever either has changed.
+    pub fn look_here<T>(self, look: impl FnOnce(&Book, &str) -> T) -> Option<T> {
+        let door = self.door.get()?;
+        self.look(|book| look(book, &door))
+    }
+
+    fn with_book<T>(self, change: impl FnOnce(&mut Book) -> T) -> Option<T> {
+        let changed = self.book.try_update_value(|book| book.as_mut().map(change)).flatten();
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        changed
+    }
+
+    /// Goes to a door, or to their list.
+    pub fn go(self, door: Option<DoorWord>) {
+        self.card.set(None);
+        self.undoable.set(None);
+        self.typed.set(String::new());
+        self.panel.set(Panel::Scan);
+        self.door.set(door);
     }
 
     /// Call this from a tap or a key, so that cues may sound.
@@ -66,70 +181,28 @@ impl Station {
         });
     }
 
-    /// The camera saw a code; most often the one of a moment ago.
-    pub fn saw(self, text: &str) {
-        let new = self.last_seen.try_update_value(|seen| seen.is_new(text, now_ms()));
-        if new == Some(true) {
-            self.read(text);
-        }
-    }
-
-    /// Someone typed a code, or a hardware scanner did.
-    pub fn read(self, text: &str) {
-        if let Some(token) = token(text) {
-            self.send(self.scan(token.to_owned(), None));
-        }
-    }
-
-    /// Takes back a scan that was judged. Its ticket may still be in view, and stays read.
-    pub fn undo(self, scan: &Scan) {
-        self.undoable.set(None);
-        self.send(self.scan(scan.read.clone(), Some(scan.id)));
-    }
-
-    /// Sends again what has no answer, under the same names.
-    pub fn retry(self) {
-        for scan in self.unsent.get_untracked() {
-            self.send(scan);
-        }
-    }
-
-    fn scan(self, read: String, undoes: Option<Uuid>) -> Scan {
-        let door = self.door.get_value();
-        Scan { id: Uuid::now_v7(), door, read, scanned_at: now_us(), undoes }
-    }
-
-    fn send(self, scan: Scan) {
-        self.under_way.update(|count| *count += 1);
-        spawn_local(async move {
-            match answer(&scan).await {
-                Ok(answer) => self.judged(scan, answer),
-                Err(fault) => self.keep(scan, fault),
-            }
-            self.under_way.update(|count| *count = count.saturating_sub(1));
+    /// Shows a card, with its sound and its vibration.
+    fn show(self, card: Card) {
+        self.cue(match card.look {
+            Look::Accepted => Cue::Accepted,
+            Look::Seen => Cue::AlreadySeen,
+            Look::Refused => Cue::Refused,
+            Look::Done => Cue::Undone,
         });
-    }
-
-    fn judged(self, scan: Scan, answer: Answer) {
-        self.cue(match answer.verdict {
-            Verdict::Accepted => Cue::Accepted,
-            Verdict::AlreadySeen => Cue::AlreadySeen,
-            Verdict::Refused => Cue::Refused,
-            Verdict::Undone => Cue::Undone,
-        });
-        if self.unsent.with_untracked(|unsent| unsent.contains(&scan)) {
-            self.unsent.update(|unsent| unsent.retain(|kept| *kept != scan));
+        self.undoable.set(card.undoable);
+        if let Some(act) = card.undoable {
+            self.stop_undo_later(act);
         }
-        self.counts.set(Some(answer.counts));
-        self.undoable.set(answer.undo_of_possible.then_some(scan.id));
-        self.stop_undo_later(scan.id);
-        self.card.set(Some(Card::Judged(scan, Box::new(answer))));
+        self.typed.set(String::new());
+        self.panel.set(Panel::Scan);
+        self.card.set(Some(card));
+        self.rest_later();
     }
 
-    fn stop_undo_later(self, id: Uuid) {
+    fn stop_undo_later(self, act: Uuid) {
         set_timeout(
             move || {
-                if self.undoable.get_untracked() == Some(id) {
+                if self.undoable.get_untracked() == Some(act) {
                     self.undoable.set(None);
                 }
             },
@@ -137,15 +210,18 @@ impl Station {
         );
     }
 
-    fn keep(self, scan: Scan, fault: SendingFault) {
-        self.cue(Cue::Unsent);
-        self.undoable.set(None);
-        self.unsent.update(|unsent| {
-            if !unsent.contains(&scan) {
-                unsent.push(scan);
-            }
-        });
-        self.card.set(Some(Card::Unsent(fault)));
+    fn rest_later(self) {
+        let at = now_us();
+        self.last_act.set_value(at);
+        self.idle.set(false);
+        set_timeout(
+            move || {
+                if self.last_act.get_value() == at {
+                    self.idle.set(true);
+                }
+            },
+            IDLE,
+        );
     }
 
     fn cue(self, cue: Cue) {
@@ -155,10 +231,11 @@ impl Station {
             }
         });
     }
-}
 
-async fn answer(scan: &Scan) -> Result<Answer, SendingFault> {
-    let json = serde_json::to_string(scan).map_err(|_| SendingFault::Broken)?;
-    let body = post_json(PATH, &json).await?;
-    serde_json::from_str(&body).map_err(|_| SendingFault::Broken)
+    /// The server's time, as far as this phone knows it.
+    pub fn now(self) -> Moment {
+        let here = Moment::from_micros(now_us());
+        let corrected = |book: &Book| book.head.clock.corrected(here);
+        self.book.with_value(|book| book.as_ref().map_or(here, corrected))
+    }
 }

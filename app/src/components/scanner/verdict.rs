@@ -1,74 +1,58 @@
-//! The card after a scan: one colour, one sign, one word.
+//! The card after an act: one colour, one sign, one word, and what can be done next.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
-use super::station::{Card, Station};
-use super::wire::{Answer, PlanLine, Scan, Verdict};
-use super::wording;
-use crate::browser::sending::SendingFault;
+use super::station::{Panel, Station};
 use crate::components::Icon;
+use crate::door::card::{Card, Line, Look, Offer};
 
-/// The newest card; until there is one, the page's own part stays.
+/// The newest card; until there is one, what to do.
 pub(super) fn card(station: Station) -> impl IntoView {
-    move || match station.card.get() {
-        None => ().into_any(),
-        Some(Card::Judged(scan, answer)) => judged(station, scan, *answer).into_any(),
-        Some(Card::Unsent(fault)) => unsent(station, fault).into_any(),
+    move || {
+        match station.card.get() {
+        None => view! {
+            <p class="door-idle">"Présentez un billet devant la caméra, ou tapez un code ou un nom."</p>
+        }
+        .into_any(),
+        Some(card) => show(station, card).into_any(),
+    }
     }
 }
 
-fn judged(station: Station, scan: Scan, answer: Answer) -> impl IntoView {
-    let (class, icon) = look(answer.verdict);
+fn show(station: Station, card: Card) -> impl IntoView {
+    let (class, icon) = look(card.look);
+    let person = card.person;
+    let offers: Vec<_> =
+        card.offers.into_iter().map(|offer| offered(station, person, offer)).collect();
     view! {
         <section class=class>
-            {word(icon, answer.word)}
-            {answer.name.map(|name| view! { <p class="name">{name}</p> })}
-            {answer.organisation.map(|organisation| view! { <p>{organisation}</p> })}
-            {reason(answer.explanation)}
-            {answer.note.map(note)}
-            {plan(answer.plan)}
-            {undo(station, scan)}
+            <h2 class="word"><Icon name=icon/> {card.word}</h2>
+            {text("name", card.name)}
+            {text("from", card.organisation)}
+            {card.code.map(|code| view! { <p class="given-code">{code}</p> })}
+            {text("reason", card.explanation)}
+            {card.note.map(|note| view! { <p class="need"><Icon name="seat"/> {note}</p> })}
+            {day(card.day)}
+            <div class="actions">{offers}{undo(station)}</div>
         </section>
     }
 }
 
-fn look(verdict: Verdict) -> (&'static str, &'static str) {
-    match verdict {
-        Verdict::Accepted => ("verdict accepted", "check"),
-        Verdict::AlreadySeen => ("verdict seen", "seen"),
-        Verdict::Refused => ("verdict refused", "cross"),
-        Verdict::Undone => ("verdict seen undone", "undo"),
+fn look(look: Look) -> (&'static str, &'static str) {
+    match look {
+        Look::Accepted => ("verdict accepted", "check"),
+        Look::Seen => ("verdict seen", "seen"),
+        Look::Refused => ("verdict refused", "cross"),
+        Look::Done => ("verdict seen undone", "undo"),
     }
 }
 
-fn unsent(station: Station, fault: SendingFault) -> impl IntoView {
-    let (title, advice) = wording::unsent(fault);
-    view! {
-        <section class="verdict seen unsent">
-            {word("warning", title.to_owned())}
-            <p class="reason">{advice}</p>
-            <div class="actions">
-                <button class="main" type="button" on:click=move |_| station.retry()>
-                    "Réessayer"
-                </button>
-            </div>
-        </section>
-    }
+fn text(class: &'static str, text: String) -> Option<impl IntoView> {
+    (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
 }
 
-fn word(icon: &'static str, word: String) -> impl IntoView {
-    view! { <h2 class="word"><Icon name=icon/> {word}</h2> }
-}
-
-fn reason(explanation: String) -> Option<impl IntoView> {
-    (!explanation.is_empty()).then(|| view! { <p class="reason">{explanation}</p> })
-}
-
-fn note(note: String) -> impl IntoView {
-    view! { <p class="need"><Icon name="info"/> {note}</p> }
-}
-
-fn plan(lines: Vec<PlanLine>) -> Option<impl IntoView> {
+fn day(lines: Vec<Line>) -> Option<impl IntoView> {
     (!lines.is_empty()).then(|| {
         let lines = lines.into_iter().map(|line| {
             view! {
@@ -83,17 +67,54 @@ fn plan(lines: Vec<PlanLine>) -> Option<impl IntoView> {
     })
 }
 
-fn undo(station: Station, scan: Scan) -> impl IntoView {
+fn offered(station: Station, person: Option<Uuid>, offer: Offer) -> AnyView {
+    match (offer, person) {
+        (Offer::SamePerson, _) => view! {
+            <button class="main" type="button" on:click=move |_| station.come_again()>
+                "C’est bien cette personne"
+            </button>
+        }
+        .into_any(),
+        (Offer::MoveHere(to), Some(person)) => view! {
+            <button class="main" type="button" on:click=move |_| station.move_here(person, to)>
+                "Déplacer ici"
+            </button>
+        }
+        .into_any(),
+        (Offer::Seats(seats), Some(person)) => seats_offered(station, person, seats).into_any(),
+        (Offer::Register, _) => view! {
+            <button type="button" on:click=move |_| station.panel.set(Panel::WalkIn)>
+                "Inscrire sur place"
+            </button>
+        }
+        .into_any(),
+        (Offer::MoveHere(_) | Offer::Seats(_), None) => ().into_any(),
+    }
+}
+
+fn seats_offered(station: Station, person: Uuid, seats: Vec<(Uuid, String)>) -> impl IntoView {
+    let seats: Vec<_> = seats
+        .into_iter()
+        .map(|(to, label)| {
+            view! { <li><button type="button" on:click=move |_| station.choose(person, to)>{label}</button></li> }
+        })
+        .collect();
+    view! {
+        <details class="seats">
+            <summary>"Choisir un atelier libre"</summary>
+            <ul>{seats}</ul>
+        </details>
+    }
+}
+
+fn undo(station: Station) -> impl IntoView {
     move || {
-        let scan = scan.clone();
-        (station.undoable.get() == Some(scan.id)).then(|| {
+        station.undoable.get().map(|act| {
             view! {
-                <div class="actions">
-                    <button type="button" on:click=move |_| station.undo(&scan)>
-                        <Icon name="undo"/>
-                        " Annuler ce pointage"
-                    </button>
-                </div>
+                <button type="button" on:click=move |_| station.undo(act)>
+                    <Icon name="undo"/>
+                    " Annuler ce pointage"
+                </button>
             }
         })
     }

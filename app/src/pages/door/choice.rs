@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use crate::components::{DoorApp, Icon};
 
 /// A session's door, to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub fn DoorChoicePage(
         .map(|(name, doors)| view! { <h2>{name}</h2> <ul class="doors">{links(doors)}</ul> })
         .collect();
     view! {
+        <DoorApp/>
+        <div class="door-plain" data-plain>
         <header class="door-bar">
             <h1><Icon name="door"/>"Accueil"</h1>
             <form method="post" action="/deconnexion"><button class="plain" type="submit">"Se déconnecter"</button></form>
@@ -48,6 +50,7 @@ pub fn DoorChoicePage(
             {slots}
             {(!kiosks.is_empty()).then(|| view! { <h2>"Visites des kiosques"</h2> <ul class="doors">{links(kiosks)}</ul> })}
         </main>
+        </div>
     }
 }
 

@@ -2,9 +2,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::aside::{LetInLine, SeatOffer, last_ones, seat_offer};
-use crate::components::scanner::SAID_BY_SERVER;
 use crate::components::scanner::wire::{Answer, Verdict};
-use crate::components::{Icon, Scanner};
+use crate::components::{DoorApp, Icon};
 use crate::fr;
 
 /// What one door shows.
@@ -43,8 +42,8 @@ pub struct Found {
     pub remark: String,
 }
 
-/// `/accueil/entree`, `/accueil/seance/{id}`: let people in, with the camera or without any
-/// script.
+/// `/accueil/entree`, `/accueil/seance/{id}`: let people in by forms alone. On a phone that is
+/// prepared, the application takes its place.
 #[component]
 pub fn DoorPage(
     /// What the door shows.
@@ -54,20 +53,19 @@ pub fn DoorPage(
     let idle = view.answer.is_none() && view.found.is_none();
     let href = view.href.clone();
     view! {
+        <DoorApp/>
+        <div class="door-plain" data-plain>
         <header class="door-bar">
             <h1><Icon name="door"/>{view.label.clone()}</h1>
             <a href="/accueil">"Changer"<span class="spoken">" de porte"</span></a>
         </header>
         <main id="contenu" tabindex="-1">
-            <noscript>
-                <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
-            </noscript>
-            {scanner(&view)}
-            <div class="door-said" id=SAID_BY_SERVER>
+            <div class="door-status"><p><strong>{arrived}</strong>{fr::checked_in_of(arrived, expected)}</p></div>
+            <div class="door-said">
                 {view.answer.map(|answer| verdict(&href, answer))}
                 {view.offer.map(|offer| seat_offer(&href, offer))}
                 {view.found.map(|(typed, people)| results(&href, &typed, people))}
-                {idle.then(|| view! { <p class="door-idle">"Présentez un billet devant la caméra, ou tapez un code ou un nom."</p> })}
+                {idle.then(|| view! { <p class="door-idle">"Tapez le code d’un billet, ou un nom."</p> })}
             </div>
             <form class="door-entry" method="post" action=format!("{href}/pointer")>
                 <label for="saisie">"Code du billet ou nom"</label>
@@ -80,11 +78,8 @@ pub fn DoorPage(
             {last_ones(&href, view.last)}
             {view.registers.then(|| view! { <p class="door-more"><a href="/accueil/entree/inscrire">"Inscrire une personne sur place"</a></p> })}
         </main>
+        </div>
     }
-}
-
-fn scanner(view: &DoorView) -> AnyView {
-    view! { <Scanner door=view.door.clone() door_label=view.label.clone()/> }.into_any()
 }
 
 fn verdict(href: &str, answer: Answer) -> AnyView {
@@ -117,7 +112,7 @@ fn verdict(href: &str, answer: Answer) -> AnyView {
         <section class=class role="status" aria-labelledby="verdict">
             <h2 class="word" id="verdict"><Icon name=icon/>{answer.word}</h2>
             {answer.name.map(|name| view! { <p class="name">{name}</p> })}
-            {answer.organisation.map(|organisation| view! { <p>{organisation}</p> })}
+            {answer.organisation.map(|organisation| view! { <p class="from">{organisation}</p> })}
             {(!answer.explanation.is_empty()).then(|| view! { <p class="reason">{answer.explanation}</p> })}
             {answer.note.map(|note| view! { <p class="need"><Icon name="seat"/>{note}</p> })}
             {(!day.is_empty()).then(|| view! { <ul class="day">{day}</ul> })}

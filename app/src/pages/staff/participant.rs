@@ -44,6 +44,8 @@ pub struct ParticipantView {
     pub needs: Vec<String>,
     /// When that is erased, in words.
     pub needs_until: String,
+    /// What they wish for, slot by slot, in words.
+    pub wishes: Vec<String>,
     /// The group they were registered with, if any.
     pub group: Option<GroupRecord>,
     /// What they hold.
@@ -139,6 +141,9 @@ fn record(person: &ParticipantView) -> AnyView {
             <div><dt>"Code du billet"</dt><dd><span class="code">{person.code.clone()}</span></dd></div>
             <div><dt>"Arrivée"</dt><dd>{arrived}</dd></div>
             <div><dt>"Besoins pour participer"</dt><dd>{needs(person)}</dd></div>
+            {(!person.wishes.is_empty()).then(|| view! {
+                <div><dt>"Vœux"</dt><dd>{person.wishes.join("\u{202f}; ")}</dd></div>
+            })}
             {person.group.as_ref().map(group)}
         </dl>
     }

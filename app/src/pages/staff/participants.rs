@@ -74,6 +74,8 @@ pub struct ParticipantsView {
     pub ticked: HashSet<Uuid>,
     /// How many people are ticked in all.
     pub selected: u32,
+    /// What was done last to several people and can still be taken back: its page, and in words.
+    pub last: Option<(Uuid, String)>,
     /// What was just done.
     pub said: Option<(Tone, String)>,
 }
@@ -109,6 +111,9 @@ pub fn ParticipantsPage(
         </header>
         {list.said.clone().map(|(tone, sentence)| view! {
             <Notice tone><p role="status">{sentence}</p></Notice>
+        })}
+        {list.last.clone().map(|(id, did)| view! {
+            <p class="hint">"Votre dernière action\u{a0}: "{did}". "<a href=format!("/organisation/participants/selection/{id}")>"La voir ou la défaire"</a></p>
         })}
         {filters::form(&list)}
         {columns::form(&list)}

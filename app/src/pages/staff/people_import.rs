@@ -1,4 +1,5 @@
 mod preview;
+mod rows;
 
 use leptos::prelude::*;
 use uuid::Uuid;

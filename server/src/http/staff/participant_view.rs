@@ -11,6 +11,7 @@ use domain::schedule::{Fit, fit};
 use domain::time::Moment;
 use store::participants::{self, Participant};
 use store::waitlist::{self, Waited};
+use store::wishes::{self, SlotWishes};
 use store::{Conn, journal, letters, parties, signups};
 use uuid::Uuid;
 
@@ -49,6 +50,7 @@ pub(super) async fn load(
         arrived: at(&passed, Door::Main),
         needs: in_words(participants::needs(&mut conn, id).await?),
         needs_until: fr::day_month(needs_until(programme.plan.event.span.end())),
+        wishes: wished(&programme, wishes::of_participant(&mut conn, id).await?),
         group: group(&mut conn, &person).await?,
         free: free(&programme, &held, now()),
         full: full(&programme, &held, &waited, now()),
@@ -83,6 +85,20 @@ async fn history(conn: &mut Conn, id: Uuid) -> Result<Vec<JournalLine>, store::E
 fn changed(change: participants::Change) -> (Moment, String) {
     let words = fr::change(&change.field, &change.old_value, &change.new_value);
     (Moment::from_micros(change.at), words)
+}
+
+/// What someone wishes for: « Créneau A : A02, A05 ».
+fn wished(programme: &Programme, slots: Vec<SlotWishes>) -> Vec<String> {
+    let code = |id: &Uuid| programme.session(*id).map(|session| session.code.clone());
+    slots
+        .into_iter()
+        .map(|wishes| {
+            let known = programme.plan.slots.iter().find(|slot| slot.code == wishes.slot);
+            let name = known.map_or(wishes.slot.clone(), |slot| slot.name.clone());
+            let codes: Vec<_> = wishes.sessions.iter().filter_map(code).collect();
+            format!("{name}\u{a0}: {}", codes.join(", "))
+        })
+        .collect()
 }
 
 async fn group(conn: &mut Conn, person: &Participant) -> Result<Option<GroupRecord>, store::Error> {

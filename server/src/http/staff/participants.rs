@@ -15,12 +15,14 @@ use domain::programme::Programme;
 use domain::role::Access;
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::participants::bulk::{self, Act};
 use store::participants::{self, Criteria, Listed, Stands, selection};
 use store::{Conn, Store};
 use uuid::Uuid;
 
 use super::{offset, seats, staff_page};
 use crate::access::Member;
+use crate::clock::now;
 use crate::http::form::Fields;
 use crate::render::Answer;
 use crate::state::App;
@@ -29,6 +31,9 @@ const HERE: &str = "/organisation/participants";
 
 /// The setting that remembers which columns are shown.
 const COLUMNS: &str = "participants.columns";
+
+/// For how long the last act is recalled, in seconds.
+const AGO: i64 = 900;
 
 /// The most people who are ticked at once.
 pub(super) const MOST: u32 = participants::selection::MOST;
@@ -134,8 +139,8 @@ async fn load(app: &App, member: &Member, asked: Asked) -> Result<ParticipantsVi
     let criteria = criteria(&app.store, member, &asked).await?;
     let mut conn = app.store.reader().await?;
     let total = participants::matching(&mut conn, &criteria).await?;
-    let last = app::pages::staff::pages(total, SIZE);
-    let page = asked.page.parse().unwrap_or(1_u32).clamp(1, last);
+    let end = app::pages::staff::pages(total, SIZE);
+    let page = asked.page.parse().unwrap_or(1_u32).clamp(1, end);
     let found = participants::list(&mut conn, &criteria, offset(page, SIZE), SIZE).await?;
     let shown: Vec<_> = found.iter().map(|listed| listed.person.id).collect();
     let (ticked, selected) = selection::among(&mut conn, member.id, &shown).await?;
@@ -148,11 +153,29 @@ async fn load(app: &App, member: &Member, asked: Asked) -> Result<ParticipantsVi
         page,
         ticked,
         selected,
+        last: last(&mut conn, &programme, member).await?,
         said: said(&asked.dit),
     })
 }
 
-/// What was just done to several people.
+/// What the member did last to several people, while it can be taken back.
+async fn last(
+    conn: &mut Conn,
+    programme: &Programme,
+    member: &Member,
+) -> Result<Option<(Uuid, String)>, store::Error> {
+    let since = now().plus_seconds(-AGO);
+    let batch = bulk::latest(conn, &member.email, since).await?.filter(|done| done.letters.1 == 0);
+    Ok(batch.map(|done| {
+        let session = match done.act {
+            Act::Seat(session) => seats::in_words(programme, session),
+            Act::Cancel | Act::Restore | Act::Link => String::new(),
+        };
+        (done.id, fr::bulk::did(done.act.as_str(), done.people, &session))
+    }))
+}
+
+/// What is to be said of the list.
 fn said(word: &str) -> Option<(Tone, String)> {
     (word == "personne").then(|| {
         (Tone::Attention, "Cochez d’abord les personnes concernées dans la liste.".to_owned())

@@ -89,6 +89,7 @@ pub async fn apply(
     acts: &[Act],
     now: Moment,
 ) -> Result<Vec<Became>, Error> {
+    let acts = &merged(conn, acts).await?[..];
     let mut round = Round::open(conn, by, acts, now).await?;
     let mut became = vec![Became::Kept; acts.len()];
     let mut order: Vec<usize> = (0..acts.len()).collect();
@@ -107,6 +108,23 @@ pub async fn apply(
         }
     }
     Ok(became)
+}
+
+/// The same acts about the registrations that people have now: a phone may not have heard that two
+/// were made one.
+async fn merged(conn: &mut Conn, acts: &[Act]) -> Result<Vec<Act>, Error> {
+    let rows: Vec<(Uuid, Uuid)> = conn
+        .all("select id, merged_into from participant where merged_into is not null", ())
+        .await?;
+    let now = |person: Uuid| rows.iter().find(|(id, _)| *id == person).map_or(person, |(_, k)| *k);
+    let mut acts = acts.to_vec();
+    for act in &mut acts {
+        match &mut act.deed {
+            Deed::Arrival(Some(person)) | Deed::Move { person, .. } => *person = now(*person),
+            Deed::Arrival(None) | Deed::Undo(_) | Deed::WalkIn(_) | Deed::Void { .. } => {}
+        }
+    }
+    Ok(acts)
 }
 
 impl Deed {

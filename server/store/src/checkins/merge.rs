@@ -40,6 +40,18 @@ pub(super) async fn settle_at(
     Ok(settled)
 }
 
+/// Works it out again at every door where something was done about someone.
+pub(crate) async fn settle_everywhere(conn: &mut Conn, participant: Uuid) -> Result<(), Error> {
+    let doors: Vec<(String,)> = conn
+        .all("select distinct door from scan where participant_id = $1", (participant,))
+        .await?;
+    for (word,) in doors {
+        let door = Door::parse(&word).ok_or(Error::Corrupt("scan.door"))?;
+        settle_at(conn, participant, door).await?;
+    }
+    Ok(())
+}
+
 fn happenings(rows: &[Row]) -> Vec<Happening> {
     let mut happenings = Vec::with_capacity(rows.len());
     for row in rows {

@@ -152,7 +152,7 @@ macro_rules! select_listed {
                  order by s.starts_at, a.position) from signup u \
                  join session s on s.id = u.session_id join activity a on a.id = s.activity_id \
                  where u.participant_id = p.id), '') as chosen, \
-                 (select c.scanned_at from presence e join scan c on c.id = e.scan_id \
+                 (select c.corrected_at from presence e join scan c on c.id = e.scan_id \
                  where e.participant_id = p.id and e.door = 'main') as arrived_at ",
             $where
         )

@@ -15,7 +15,7 @@ use super::changes::{self, Edit};
 use super::lookup::{Participant, by_id, needs};
 use super::places::{lock_places, promote_waiting};
 use super::{lock, put_needs};
-use crate::{Conn, Error, letters, seats, signups, waitlist};
+use crate::{Conn, Error, checkins, letters, seats, signups, waitlist};
 
 /// Two registrations to make one.
 #[derive(Clone, Debug)]
@@ -215,14 +215,13 @@ async fn take_over_wishes(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(),
     Ok(())
 }
 
-/// Scans, presence, letters, values that were changed, the group, the lists they are ticked in, and
+/// Acts at doors with what follows from them, letters, values that were changed, the group, the lists they are ticked in, and
 /// the shadows the other already had.
 async fn take_over_the_rest(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(), Error> {
     for sql in [
-        "delete from presence where participant_id = $2 and door in \
-         (select door from presence where participant_id = $1)",
         "update scan set participant_id = $1 where participant_id = $2",
-        "update presence set participant_id = $1 where participant_id = $2",
+        "update walk_in set participant_id = $1 where participant_id = $2 and not exists \
+         (select 1 from walk_in w where w.participant_id = $1)",
         // A mailing or a reminder that both got stays where it was: nobody has two of one.
         "update letter set participant_id = $1 where participant_id = $2 and not exists \
          (select 1 from letter l where l.participant_id = $1 and (l.mailing_id = letter.mailing_id \
@@ -242,6 +241,8 @@ async fn take_over_the_rest(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(
     ] {
         conn.exec(sql, (kept, gone)).await?;
     }
+    conn.exec("delete from presence where participant_id = $1", (gone,)).await?;
+    checkins::settle_everywhere(conn, kept).await?;
     conn.exec(
         "update participant set waiting_since = null, party_id = null where id = $1",
         (gone,),

@@ -64,8 +64,14 @@ on_both_engines! {
             assert_eq!(last.state, State::Waiting);
         }
 
+        let latest = async || {
+            let mut conn = store.reader().await.unwrap();
+            bulk::latest(&mut conn, "organisation@exemple.fr", now()).await.unwrap()
+        };
+        assert_eq!(latest().await.map(|done| (done.id, done.people)), Some((batch, 2)));
         assert!(undo(&store, batch).await.unwrap());
         assert!(!undo(&store, batch).await.unwrap());
+        assert_eq!(latest().await, None);
         for who in [one, two, three] {
             assert_eq!(person(&store, who).await.standing, Standing::Registered);
         }

@@ -43,7 +43,7 @@ on_both_engines! {
                 id: Uuid::now_v7(),
                 participant: Some(person),
                 door: Door::Main,
-                account: door,
+                by: checkins::Keeper::Member(door),
                 scanned_at: at(9, 0).plus_seconds(seconds),
             };
             store.write(async move |conn| checkins::record(conn, scan, now()).await).await.unwrap();

@@ -117,7 +117,8 @@ on_both_engines! {
         let [first, second] = twice(&store).await;
         let account = member(&store, "accueil@exemple.fr", Role::Door).await;
         let scan = |who: Uuid| Scan {
-            id: Uuid::now_v7(), participant: Some(who), door: Door::Main, account, scanned_at: at(9, 0),
+            id: Uuid::now_v7(), participant: Some(who), door: Door::Main,
+            by: checkins::Keeper::Member(account), scanned_at: at(9, 0),
         };
         for who in [first.id, second.id] {
             let scan = scan(who);

@@ -44,7 +44,7 @@ async fn three(store: &Store) -> [Uuid; 3] {
         id: Uuid::now_v7(),
         participant: Some(ids[0]),
         door: Door::Main,
-        account,
+        by: store::checkins::Keeper::Member(account),
         scanned_at: at(9, 0),
     };
     store.write(async move |conn| checkins::record(conn, scan, at(9, 0)).await).await.unwrap();
