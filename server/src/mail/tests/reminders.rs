@@ -8,7 +8,7 @@ use domain::role::Role;
 use domain::time::Moment;
 use jiff::civil::{date, time};
 use store::accounts;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Keeper, Scan};
 use store::letters::State;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ async fn arrive(app: &Site, person: Uuid) {
                 id: Uuid::from_u128(0x5ca),
                 participant: Some(person),
                 door: Door::Main,
-                account,
+                by: Keeper::Member(account),
                 scanned_at: now(),
             };
             checkins::record(conn, scan, now()).await

@@ -7,7 +7,7 @@ use domain::participant::Department;
 use domain::role::Role;
 use domain::time::Moment;
 use domain::wording::WordingForm;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Keeper, Scan};
 use store::letters::{self, Entry};
 use store::mailings::{self, Launched, MailingState, Progress, Reach};
 use store::{Store, unsubscriptions};
@@ -75,8 +75,8 @@ async fn names(store: &Store, audience: &Audience) -> Vec<String> {
 
 async fn arrive(store: &Store, person: Uuid) {
     let account = member(store, "accueil@exemple.fr", Role::Door).await;
-    let (id, participant, door) = (Uuid::now_v7(), Some(person), Door::Main);
-    let scan = Scan { id, participant, door, account, scanned_at: now() };
+    let (id, participant, by) = (Uuid::now_v7(), Some(person), Keeper::Member(account));
+    let scan = Scan { id, participant, door: Door::Main, by, scanned_at: now() };
     store.write(async move |conn| checkins::record(conn, scan, now()).await).await.unwrap();
 }
 

@@ -31,6 +31,7 @@ mod letters;
 mod lines;
 #[cfg(test)]
 mod mailings;
+#[cfg(test)]
 mod merging;
 #[cfg(test)]
 mod model;
