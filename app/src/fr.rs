@@ -7,6 +7,7 @@ mod faults;
 pub mod import;
 mod journal;
 mod keeping;
+mod mailings;
 pub mod merge;
 mod organisations;
 mod paper;
@@ -28,6 +29,7 @@ pub use keeping::{
     CODE_ENDED, LetIn, NO_SUCH_DOOR, NOT_ITS_DOOR, UNKNOWN_PERSON, beyond_capacity, clock_off,
     door_name, double_entry, let_in_though, not_moved, other_code, sent_away_though,
 };
+pub use mailings::{audience, blank, when_written, wording_fault};
 pub use organisations::sector;
 pub use paper::{duration, measure_fault};
 pub use party::{

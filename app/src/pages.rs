@@ -22,6 +22,7 @@ mod sign_in;
 mod sign_in_code;
 pub mod staff;
 mod ticket;
+mod unsubscription;
 
 pub use activity::ActivityPage;
 pub use cancellation::CancellationPage;
@@ -44,3 +45,4 @@ pub use ticket::{
     FreedSeatPage, FreedSeatView, OutcomeView, OwnGroup, TakenOverPage, TicketPage, TicketView,
     Waited, WishesView,
 };
+pub use unsubscription::{UnsubscriptionPage, UnsubscriptionView};

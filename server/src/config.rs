@@ -1,10 +1,15 @@
 //! Configuration: environment variables, each with a working default, each checked at the start.
 
+mod mail;
+
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
+
+pub use mail::SigningKey;
+use mail::{check_dkim, check_dns, check_mail_from, check_smtp_url};
 
 /// What can be set, as `passerelle --help` lists it.
 #[derive(Args, Clone, Debug)]
@@ -50,9 +55,43 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub smtp_url: String,
+    /// Second relais, pour ce que le premier ne prend pas
+    #[arg(
+        long,
+        global = true,
+        env = "SMTP_URL_2",
+        default_value = "",
+        hide_default_value = true,
+        hide_env_values = true
+    )]
+    pub smtp_url_2: String,
     /// Expéditeur des lettres [défaut : l'adresse de contact de la conférence]
     #[arg(long, global = true, env = "MAIL_FROM", default_value = "", hide_default_value = true)]
     pub mail_from: String,
+    /// Clé privée RSA (PEM) qui signe les lettres (DKIM) ; vide : Passerelle ne signe pas
+    #[arg(
+        long,
+        global = true,
+        env = "DKIM_KEY_FILE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub dkim_key_file: String,
+    /// Nom sous lequel le DNS publie cette clé
+    #[arg(long, global = true, env = "DKIM_SELECTOR", default_value = "passerelle")]
+    pub dkim_selector: String,
+    /// Domaine qui signe [défaut : celui de MAIL_FROM]
+    #[arg(long, global = true, env = "DKIM_DOMAIN", default_value = "", hide_default_value = true)]
+    pub dkim_domain: String,
+    /// Serveur DNS interrogé par la page Domaine d'envoi [défaut : ceux de la machine]
+    #[arg(
+        long,
+        global = true,
+        env = "PASSERELLE_DNS",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub dns: String,
     /// Adresse du serveur mandataire dont l'en-tête X-Forwarded-For est cru
     #[arg(
         long,
@@ -80,6 +119,12 @@ pub struct Config {
     pub secret: Option<String>,
     /// The relay, as lettre reads it.
     pub smtp_url: Option<String>,
+    /// The second relay, for what the first does not take.
+    pub smtp_url_2: Option<String>,
+    /// What letters are signed with.
+    pub dkim: Option<SigningKey>,
+    /// The DNS server that is asked about the sender's domain; `None` for those of the machine.
+    pub dns: Option<SocketAddr>,
     /// The sender of letters.
     pub mail_from: Option<lettre::message::Mailbox>,
     /// The proxy whose forwarded addresses are believed.
@@ -122,6 +167,7 @@ impl Settings {
     /// # Errors
     /// The first one that cannot be used: its variable, what was read, what is expected.
     pub fn check(self) -> Result<Config, WrongSetting> {
+        let mail_from = check_mail_from(&self.mail_from)?;
         Ok(Config {
             addr: self.addr.parse().map_err(|_| WrongSetting {
                 variable: "PASSERELLE_ADDR",
@@ -130,8 +176,11 @@ impl Settings {
             })?,
             public_url: check_public_url(&self.public_url)?,
             secret: check_secret(&self.secret)?,
-            smtp_url: check_smtp_url(&self.smtp_url)?,
-            mail_from: check_mail_from(&self.mail_from)?,
+            smtp_url: check_smtp_url("SMTP_URL", &self.smtp_url)?,
+            smtp_url_2: check_smtp_url("SMTP_URL_2", &self.smtp_url_2)?,
+            dkim: check_dkim(&self, mail_from.as_ref())?,
+            dns: check_dns(&self.dns)?,
+            mail_from,
             trusted_proxy: check_proxy(&self.trusted_proxy)?,
             offline: check_offline(&self.offline)?,
             database_url: check_database_url(self.database_url)?,
@@ -140,6 +189,11 @@ impl Settings {
 }
 
 impl Config {
+    /// The relays, in the order in which they are tried.
+    pub fn relays(&self) -> impl Iterator<Item = &str> {
+        self.smtp_url.iter().chain(&self.smtp_url_2).map(String::as_str)
+    }
+
     /// The SQLite file; `None` when the database is a server.
     #[must_use]
     pub fn database_file(&self) -> Option<PathBuf> {
@@ -201,31 +255,6 @@ fn check_secret(read: &str) -> Result<Option<String>, WrongSetting> {
     Ok(Some(read.to_owned()))
 }
 
-fn check_smtp_url(read: &str) -> Result<Option<String>, WrongSetting> {
-    if read.is_empty() {
-        return Ok(None);
-    }
-    if !read.starts_with("smtp://") && !read.starts_with("smtps://") {
-        return Err(WrongSetting {
-            variable: "SMTP_URL",
-            read: read.split_once("://").map_or("…", |(scheme, _)| scheme).to_owned(),
-            expected: "smtp://serveur:port ou smtps://utilisateur:motdepasse@serveur",
-        });
-    }
-    Ok(Some(read.to_owned()))
-}
-
-fn check_mail_from(read: &str) -> Result<Option<lettre::message::Mailbox>, WrongSetting> {
-    if read.is_empty() {
-        return Ok(None);
-    }
-    read.parse().map(Some).map_err(|_| WrongSetting {
-        variable: "MAIL_FROM",
-        read: read.to_owned(),
-        expected: "une adresse, par exemple Conférence <contact@exemple.fr>",
-    })
-}
-
 fn check_proxy(read: &str) -> Result<Option<IpAddr>, WrongSetting> {
     if read.is_empty() {
         return Ok(None);
@@ -250,58 +279,4 @@ fn check_offline(read: &str) -> Result<bool, WrongSetting> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn settings() -> Settings {
-        Settings {
-            database_url: "sqlite://data/passerelle.db".to_owned(),
-            addr: "127.0.0.1:3000".to_owned(),
-            public_url: String::new(),
-            secret: String::new(),
-            smtp_url: String::new(),
-            mail_from: String::new(),
-            trusted_proxy: String::new(),
-            offline: "on".to_owned(),
-        }
-    }
-
-    fn refused(settings: Settings) -> String {
-        settings.check().unwrap_err().to_string()
-    }
-
-    #[test]
-    fn the_defaults_work() {
-        let config = settings().check().unwrap();
-        assert_eq!(config.data_folder(), PathBuf::from("data"));
-    }
-
-    #[test]
-    fn a_wrong_value_is_told_with_its_variable_what_was_read_and_what_is_expected() {
-        let said = refused(Settings { addr: "partout".to_owned(), ..settings() });
-        assert!(said.contains("PASSERELLE_ADDR") && said.contains("partout"), "{said}");
-        assert!(said.contains("127.0.0.1:3000"), "{said}");
-        for wrong in [
-            Settings { public_url: "https://site/chemin".to_owned(), ..settings() },
-            Settings { secret: "court".to_owned(), ..settings() },
-            Settings { smtp_url: "http://relais".to_owned(), ..settings() },
-            Settings { mail_from: "personne".to_owned(), ..settings() },
-            Settings { trusted_proxy: "proxy".to_owned(), ..settings() },
-            Settings { offline: "peut-être".to_owned(), ..settings() },
-        ] {
-            assert!(refused(wrong).contains(" : lu « "));
-        }
-    }
-
-    #[test]
-    fn a_password_in_an_address_is_never_repeated() {
-        let said = refused(Settings {
-            database_url: "mysql://moi:secret@hote/base".to_owned(),
-            ..settings()
-        });
-        assert!(!said.contains("secret"), "{said}");
-        let said =
-            refused(Settings { smtp_url: "imap://moi:secret@hote".to_owned(), ..settings() });
-        assert!(!said.contains("secret"), "{said}");
-    }
-}
+mod tests;

@@ -19,4 +19,5 @@ pub mod shell;
 pub mod sign_in;
 pub mod staff;
 pub mod tickets;
+pub mod unsubscriptions;
 pub mod upload;

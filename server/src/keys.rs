@@ -35,6 +35,8 @@ pub enum Purpose {
     Party,
     /// Verifying a certificate of presence.
     Certificate,
+    /// Asking for no more letters that are not about the ticket.
+    Decline,
     /// Choosing a password, by a link sent in a letter.
     Invitation,
     /// The codes of a second factor.
@@ -50,6 +52,7 @@ impl Purpose {
             Self::Ticket => b"passerelle/ticket/",
             Self::Party => b"passerelle/party/",
             Self::Certificate => b"passerelle/certificate/",
+            Self::Decline => b"passerelle/decline/",
             Self::Invitation => b"passerelle/invitation/",
             Self::Totp => b"passerelle/totp/",
             Self::Device => b"passerelle/device/",
@@ -202,6 +205,7 @@ mod tests {
             keys.secret(Purpose::Ticket, one, 1),
             keys.secret(Purpose::Party, one, 1),
             keys.secret(Purpose::Certificate, one, 1),
+            keys.secret(Purpose::Decline, one, 1),
             keys.secret(Purpose::Invitation, one, 1),
             keys.secret(Purpose::Device, one, 1),
             keys.secret(Purpose::Link, two, 1),

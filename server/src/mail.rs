@@ -6,11 +6,16 @@
 mod about;
 mod composed;
 mod day;
+mod dkim;
+pub mod dns;
 mod facts;
+mod filled;
 mod message;
 pub mod plain;
 mod qr;
 mod relay;
+mod relays;
+pub mod reminding;
 mod results;
 mod templates;
 pub mod worker;
@@ -19,13 +24,16 @@ pub mod worker;
 mod tests;
 
 use domain::programme::Event;
+use domain::wording::WordingForm;
 use lettre::message::Mailbox;
 use store::letters::Entry;
 
 use crate::state::App;
 
 pub use composed::{ComposeError, Composed};
+pub use dkim::{KeyError, Signer};
 pub use relay::{Relay, RelayError};
+pub use relays::Relays;
 
 use facts::Facts;
 
@@ -38,6 +46,18 @@ pub async fn compose(app: &App, entry: &Entry) -> Result<Composed, ComposeError>
     Facts::load(app, entry, crate::clock::now()).await?.without_the_key().compose()
 }
 
+/// Writes a letter out as it would be with words that are not kept yet.
+///
+/// # Errors
+/// As [`compose`], or the words cannot be read.
+pub async fn preview(
+    app: &App,
+    entry: &Entry,
+    words: &WordingForm,
+) -> Result<Composed, ComposeError> {
+    Facts::load_with(app, (entry, Some(words)), crate::clock::now()).await?.compose()
+}
+
 /// Who letters are from: as configured, else the conference at its contact address.
 ///
 /// # Errors
@@ -47,6 +67,15 @@ pub fn sender(app: &App, event: &Event) -> Result<Mailbox, ComposeError> {
         return Ok(from.clone());
     }
     Ok(Mailbox::new(Some(plain::line(&event.short_name)), plain::address(&event.contact_email)?))
+}
+
+/// How letters leave.
+#[derive(Clone, Debug, Default)]
+pub struct Delivery {
+    /// The servers that take them; `None` when none is configured.
+    pub relays: Option<Relays>,
+    /// Signs them; `None` when no key is given.
+    pub signer: Option<Signer>,
 }
 
 /// The host of the site's public address: the right-hand side of our identities.

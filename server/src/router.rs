@@ -27,7 +27,7 @@ use tower_http::trace::TraceLayer;
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
     assets, certificates, door, health, legal, links, pairing, parties, phones, places, programme,
-    registrations, shell, sign_in, staff, tickets, upload,
+    registrations, shell, sign_in, staff, tickets, unsubscriptions, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -129,6 +129,8 @@ fn participants(routes: Routes) -> Routes {
         .get("/groupe/{secret}/ajouter", Access::Link, parties::more)
         .post("/groupe/{secret}/ajouter", Access::Link, parties::add)
         .get("/groupe/{secret}/billets", Access::Link, parties::tickets)
+        .get("/desinscription/{secret}/{id}", Access::Link, unsubscriptions::show)
+        .post("/desinscription/{secret}/{id}", Access::Link, unsubscriptions::answer)
 }
 
 fn team(routes: Routes) -> Routes {
@@ -153,7 +155,30 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
         .get("/organisation/equipe", Access::Organiser, staff::team::list);
-    team_door(team_participants(team_wishes(team_sessions(team_paper(routes)))))
+    let routes = team_letters(team_sessions(team_paper(routes)));
+    team_door(team_participants(team_wishes(routes)))
+}
+
+fn team_letters(routes: Routes) -> Routes {
+    use staff::{delivery, mailings, reminders, wordings};
+    let only = Access::Organiser;
+    routes
+        .get("/organisation/courriels/envois", only, mailings::list)
+        .post("/organisation/courriels/envois", only, mailings::write)
+        .get("/organisation/courriels/envois/nouveau", only, mailings::new)
+        .get("/organisation/courriels/envois/{id}", only, mailings::show)
+        .get("/organisation/courriels/envois/{id}/modifier", only, mailings::edit)
+        .post("/organisation/courriels/envois/{id}/essai", only, mailings::trial)
+        .post("/organisation/courriels/envois/{id}/envoyer", only, mailings::launch)
+        .post("/organisation/courriels/envois/{id}/suite", only, mailings::change)
+        .get("/organisation/courriels/rappels", only, reminders::list)
+        .post("/organisation/courriels/rappels/{lettre}", only, reminders::switch)
+        .get("/organisation/courriels/modeles", only, wordings::list)
+        .get("/organisation/courriels/modeles/{lettre}", only, wordings::show)
+        .post("/organisation/courriels/modeles/{lettre}", only, wordings::change)
+        .get("/organisation/courriels/domaine", only, delivery::show)
+        .post("/organisation/courriels/domaine/essai", only, delivery::try_it)
+        .post("/organisation/courriels/domaine/rythme", only, delivery::set_pace)
 }
 
 fn team_paper(routes: Routes) -> Routes {

@@ -21,7 +21,7 @@ use crate::assets::Assets;
 use crate::config::Config;
 use crate::importing::UnderWay;
 use crate::keys::Keys;
-use crate::mail;
+use crate::mail::{self, Delivery};
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
 use crate::roll::Rolls;
@@ -50,8 +50,11 @@ pub enum StartError {
     #[error("PASSERELLE_ADDR : {0} n'est pas disponible : {1}")]
     Listen(SocketAddr, std::io::Error),
     /// The relay's address cannot be read.
-    #[error("SMTP_URL : {0}")]
-    Relay(#[from] mail::RelayError),
+    #[error("{0} : {1}")]
+    Relay(&'static str, mail::RelayError),
+    /// The key that signs letters cannot be used.
+    #[error("DKIM_KEY_FILE : {0}")]
+    Key(#[from] mail::KeyError),
 }
 
 /// The database and the key: what every command needs.
@@ -89,13 +92,15 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         rolls: Rolls::default(),
         imports: UnderWay::default(),
         rendered: Rendered::default(),
+        delivery: delivery(&config)?,
         metrics,
         public_url: public_url.as_str().into(),
         config: Arc::new(config),
     });
     let (stop, stopping) = watch::channel(false);
-    let worker = start_worker(&app, stopping.clone())?;
+    let worker = start_worker(&app, stopping.clone());
     let store = app.store.clone();
+    tokio::spawn(mail::reminding::run(store.clone(), stopping.clone()));
     tokio::spawn(retention::run(store.clone(), stopping.clone()));
     let (site, _) = router::site(app, layer);
     ready(&public_url);
@@ -113,16 +118,28 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
     Ok(())
 }
 
-fn start_worker(
-    app: &App,
-    stopping: watch::Receiver<bool>,
-) -> Result<Option<tokio::task::JoinHandle<()>>, StartError> {
-    let Some(url) = &app.config.smtp_url else {
-        tracing::warn!("SMTP_URL is not set: letters wait in the outbox");
-        return Ok(None);
+/// How letters leave. Call it inside the runtime.
+fn delivery(config: &Config) -> Result<Delivery, StartError> {
+    let mut relays = Vec::new();
+    for (variable, url) in [("SMTP_URL", &config.smtp_url), ("SMTP_URL_2", &config.smtp_url_2)] {
+        let Some(url) = url else { continue };
+        let relay = mail::Relay::from_url(url);
+        relays.push(relay.map_err(|error| StartError::Relay(variable, error))?);
+    }
+    let relays = (!relays.is_empty()).then(|| mail::Relays::of(relays));
+    let signer = match &config.dkim {
+        None => None,
+        Some(key) => Some(mail::Signer::from_file(&key.file, &key.selector, &key.domain)?),
     };
-    let relay = mail::Relay::from_url(url)?;
-    Ok(Some(tokio::spawn(mail::worker::run(app.clone(), relay, stopping))))
+    Ok(Delivery { relays, signer })
+}
+
+fn start_worker(app: &App, stopping: watch::Receiver<bool>) -> Option<tokio::task::JoinHandle<()>> {
+    let Some(relays) = app.delivery.relays.clone() else {
+        tracing::warn!("SMTP_URL is not set: letters wait in the outbox");
+        return None;
+    };
+    Some(tokio::spawn(mail::worker::run(app.clone(), relays, stopping)))
 }
 
 async fn accept(listener: TcpListener, site: Router, mut stopping: watch::Receiver<bool>) {

@@ -8,6 +8,7 @@ use axum_prometheus::metrics_exporter_prometheus::PrometheusHandle;
 use store::Store;
 use store::participants::Participant;
 use store::parties::Party;
+use uuid::Uuid;
 
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::importing::UnderWay;
 use crate::keys::{Keys, Purpose};
 use crate::lockout::Lockout;
+use crate::mail::Delivery;
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
 use crate::roll::Rolls;
@@ -65,6 +67,8 @@ pub struct Parts {
     pub imports: UnderWay,
     /// Public pages as last drawn.
     pub rendered: Rendered,
+    /// How letters leave.
+    pub delivery: Delivery,
     /// Counts and times for Prometheus.
     pub metrics: PrometheusHandle,
 }
@@ -132,6 +136,19 @@ impl Parts {
         format!("{}/groupe/{}", self.public_url, self.party_secret(party))
     }
 
+    /// The secret by which someone asks for no more letters that are not about their ticket.
+    #[must_use]
+    pub fn decline_secret(&self, participant: Uuid) -> String {
+        self.keys.secret(Purpose::Decline, participant, 1)
+    }
+
+    /// Where someone asks for no more letters that are not about their ticket.
+    #[must_use]
+    pub fn decline_link(&self, participant: Uuid) -> String {
+        let secret = self.decline_secret(participant);
+        format!("{}/desinscription/{secret}/{participant}", self.public_url)
+    }
+
     /// What someone's QR code holds.
     #[must_use]
     pub fn ticket_url(&self, participant: &Participant) -> String {
@@ -165,6 +182,7 @@ impl Parts {
             rolls: Rolls::default(),
             imports: UnderWay::default(),
             rendered: Rendered::default(),
+            delivery: Delivery::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }
     }

@@ -30,8 +30,15 @@ pub fn start() -> Result<(), WrongSetting> {
 /// An address as it may be logged: whatever opens something is masked.
 #[must_use]
 pub fn masked(path: &str) -> String {
-    const OPENING: [&str; 6] =
-        ["/billet/", "/b/", "/groupe/", "/mot-de-passe/", "/attestation/", "/accueil/appairer/"];
+    const OPENING: [&str; 7] = [
+        "/billet/",
+        "/b/",
+        "/groupe/",
+        "/mot-de-passe/",
+        "/attestation/",
+        "/accueil/appairer/",
+        "/desinscription/",
+    ];
     for prefix in OPENING {
         if let Some(rest) = path.strip_prefix(prefix) {
             let after = rest.find('/').map_or("", |slash| rest.get(slash..).unwrap_or(""));
@@ -51,6 +58,7 @@ mod tests {
         assert_eq!(masked("/b/abc"), "/b/…");
         assert_eq!(masked("/groupe/abc/billets"), "/groupe/…/billets");
         assert_eq!(masked("/mot-de-passe/abc"), "/mot-de-passe/…");
+        assert_eq!(masked("/desinscription/abc/7"), "/desinscription/…/7");
         assert_eq!(masked("/accueil/appairer/abc"), "/accueil/appairer/…");
         assert_eq!(masked("/programme/A03"), "/programme/A03");
     }

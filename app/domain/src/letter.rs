@@ -29,6 +29,19 @@ pub enum Letter {
     Link,
     /// To a group's contact: who is in the group, and its link.
     Group,
+    /// The conference is in a week. About: its day.
+    WeekBefore,
+    /// The conference is tomorrow. About: its day.
+    DayBefore,
+    /// The conference was yesterday. About: its day.
+    DayAfter,
+    /// Words of the organisers' own. About: the identity of the mailing.
+    Mailing,
+    /// A mailing as one of its people would read it, to an organiser. About: the mailing's
+    /// identity, then the person's.
+    Trial,
+    /// To an organiser: letters arrive.
+    Delivery,
     /// To a member of the team: a one-time link to choose a password. About: the link's identity.
     Invitation,
     /// What a host writes to those who hold a seat in their session. About: the message's identity.
@@ -37,7 +50,7 @@ pub enum Letter {
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
@@ -48,8 +61,31 @@ impl Letter {
         Self::Cancellation,
         Self::Link,
         Self::Group,
+        Self::WeekBefore,
+        Self::DayBefore,
+        Self::DayAfter,
+        Self::Mailing,
+        Self::Trial,
+        Self::Delivery,
         Self::Invitation,
         Self::HostMessage,
+    ];
+
+    /// Those that leave by themselves, each with words of ours that an organiser may add to.
+    pub const AUTOMATIC: [Self; 13] = [
+        Self::Confirmation,
+        Self::Waiting,
+        Self::Promotion,
+        Self::Change,
+        Self::SeatFreed,
+        Self::SessionCancelled,
+        Self::Results,
+        Self::Cancellation,
+        Self::Link,
+        Self::Group,
+        Self::WeekBefore,
+        Self::DayBefore,
+        Self::DayAfter,
     ];
 
     /// The word kept in the database.
@@ -66,6 +102,12 @@ impl Letter {
             Self::Cancellation => "cancellation",
             Self::Link => "link",
             Self::Group => "group",
+            Self::WeekBefore => "week_before",
+            Self::DayBefore => "day_before",
+            Self::DayAfter => "day_after",
+            Self::Mailing => "mailing",
+            Self::Trial => "trial",
+            Self::Delivery => "delivery",
             Self::Invitation => "invitation",
             Self::HostMessage => "host_message",
         }
@@ -75,6 +117,44 @@ impl Letter {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|letter| letter.as_str() == word)
+    }
+}
+
+impl Letter {
+    /// Whether many leave at once: they let letters that somebody waits for go first.
+    #[must_use]
+    pub fn is_for_many(self) -> bool {
+        matches!(self, Self::WeekBefore | Self::DayBefore | Self::DayAfter | Self::Mailing)
+    }
+
+    /// Whether people may ask for no more of these: whatever is not about their ticket.
+    #[must_use]
+    pub fn can_be_declined(self) -> bool {
+        matches!(self, Self::WeekBefore | Self::DayAfter | Self::Mailing)
+    }
+}
+
+/// What a [`Letter::Trial`] is about. Kept as one text: the mailing's identity, then the person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// The mailing.
+    pub mailing: Uuid,
+    /// The person as whom it is read.
+    pub person: Uuid,
+}
+
+impl Trial {
+    /// Reads the text back.
+    #[must_use]
+    pub fn parse(about: &str) -> Option<Self> {
+        let (mailing, person) = about.split_once(' ')?;
+        Some(Self { mailing: mailing.parse().ok()?, person: person.parse().ok()? })
+    }
+}
+
+impl fmt::Display for Trial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.mailing, self.person)
     }
 }
 

@@ -4,6 +4,7 @@
 //! browser. Whoever calls says what time it is.
 
 pub mod allocation;
+pub mod audience;
 pub mod badge;
 pub mod capacity;
 pub mod certificate;
@@ -19,6 +20,7 @@ pub mod party;
 pub mod people_list;
 pub mod programme;
 pub mod refusal;
+pub mod reminder;
 pub mod retention;
 pub mod role;
 pub mod schedule;
@@ -26,5 +28,6 @@ pub mod text;
 pub mod ticket;
 pub mod time;
 pub mod waitlist;
+pub mod wording;
 
 pub use refusal::Refusal;

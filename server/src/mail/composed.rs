@@ -20,6 +20,8 @@ pub struct Composed {
     pub calendar: Option<String>,
     /// The same at every try, so that a letter sent twice is seen once.
     pub message_id: String,
+    /// Where whoever reads it asks for no more such letters; `None` when that cannot be asked.
+    pub decline: Option<String>,
     /// When it was put in the outbox.
     pub date: std::time::SystemTime,
     pub(super) id: Uuid,
@@ -35,6 +37,12 @@ pub enum ComposeError {
     /// The session it is about is no longer in the programme.
     #[error("the session is no longer in the programme")]
     NoSession,
+    /// The mailing was thrown away.
+    #[error("the mailing is no longer there")]
+    NoMailing,
+    /// Words of the organisers' cannot be read.
+    #[error("the words of the organisers cannot be read")]
+    Wording,
     /// The address cannot be written to.
     #[error("the address is none")]
     NoAddress,

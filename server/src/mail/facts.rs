@@ -1,5 +1,7 @@
 //! What a letter can say, read together and made fit to be shown.
 
+mod bare;
+mod extras;
 mod group;
 mod invitation;
 mod note;
@@ -9,6 +11,7 @@ use domain::checkin::Standing;
 use domain::letter::Letter;
 use domain::programme::{Event, Programme, Session};
 use domain::time::Moment;
+use domain::wording::WordingForm;
 use store::letters::Entry;
 use store::participants::{self, Participant};
 use store::parties;
@@ -22,6 +25,7 @@ use super::{plain, qr, templates};
 use crate::state::App;
 use crate::{calendar, mail};
 
+use extras::Extras;
 pub(super) use group::GroupLine;
 pub(super) use note::Note;
 
@@ -52,6 +56,7 @@ pub(super) struct Facts {
     /// Whether seats can be given back now.
     pub can_give_back: bool,
     pub image: String,
+    pub extra: Extras,
     kind: Letter,
     shell: Composed,
 }
@@ -86,12 +91,22 @@ pub(super) enum Choosing {
 
 impl Facts {
     pub async fn load(app: &App, entry: &Entry, now: Moment) -> Result<Self, ComposeError> {
+        Self::load_with(app, (entry, None), now).await
+    }
+
+    /// [`Self::load`], with words that are not kept yet in place of those that are.
+    pub async fn load_with(
+        app: &App,
+        (entry, draft): (&Entry, Option<&WordingForm>),
+        now: Moment,
+    ) -> Result<Self, ComposeError> {
         match entry.kind {
-            Letter::Group => return Self::load_group(app, entry).await,
+            Letter::Group => return Self::load_group(app, entry, draft).await,
             Letter::Invitation => return Self::load_invitation(app, entry).await,
+            Letter::Delivery => return Self::load_delivery(app, entry).await,
             _ => {}
         }
-        let id = entry.participant.ok_or(ComposeError::NoParticipant)?;
+        let id = extras::reader(entry)?;
         let programme = app.store.programme().await?;
         let mut conn = app.store.reader().await?;
         let person =
@@ -100,16 +115,18 @@ impl Facts {
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
         let results = results::of(&mut conn, entry, &programme, &held, now).await?;
         let party = parties::of_participant(&mut conn, id).await?;
+        let event = &programme.plan.event;
+        let about = (&mut conn, entry, draft);
+        let extra = Extras::load(app, about, (event, &person, &held), now).await?;
         let note = Note::of(&mut conn, entry).await?;
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
-        let link = app.link(&person);
+        let link = extras::link(app, entry, &person);
         let session = About::of(entry, &programme, &held, &link, note.session)?;
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
             held.retain(|session| session.id != cancelled.id);
         }
-        let event = &programme.plan.event;
         let shell = shell(app, entry, (&programme, &person, &held), now)?;
         Ok(Self {
             first_name: plain::name(&person.first_name),
@@ -130,6 +147,7 @@ impl Facts {
             can_choose: event.sign_up.contains(now) && !is_frozen(event, now),
             can_give_back: !is_frozen(event, now),
             image: shell.content_id(),
+            extra,
             event: EventFacts::of(event),
             kind: entry.kind,
             shell,
@@ -139,12 +157,25 @@ impl Facts {
     /// Why the letter has lost its sense since it was put in the outbox, said to organisers.
     pub fn obsolete(&self) -> Option<&'static str> {
         match (self.kind, self.standing) {
-            (Letter::Cancellation | Letter::Group | Letter::Invitation, _) => None,
+            (
+                Letter::Cancellation
+                | Letter::Group
+                | Letter::Invitation
+                | Letter::Trial
+                | Letter::Delivery,
+                _,
+            ) => None,
             (Letter::HostMessage, _) if self.note.called_back => {
                 Some("Pas envoyée : le message a été rappelé.")
             }
+            _ if self.extra.left_out.is_some() => self.extra.left_out,
+            // Whom it is for was asked above, be they cancelled or not.
+            (Letter::Mailing, _) => None,
             (_, Standing::Cancelled) => {
                 Some("Pas envoyée : l’inscription a été annulée entre-temps.")
+            }
+            (Letter::WeekBefore | Letter::DayBefore | Letter::DayAfter, Standing::Waiting) => {
+                Some("Pas envoyée : la personne n’a plus de place.")
             }
             (Letter::Waiting, Standing::Registered) => {
                 Some("Pas envoyée : la personne a eu une place entre-temps.")
@@ -176,8 +207,10 @@ impl Facts {
     /// The letter, in words.
     pub fn compose(self) -> Result<Composed, ComposeError> {
         let words = templates::render(self.kind, &self)?;
+        let ours = self.extra.heading.is_empty() || self.kind == Letter::Trial;
         Ok(Composed {
-            subject: plain::line(&words.subject),
+            subject: if ours { plain::line(&words.subject) } else { self.extra.heading },
+            decline: Some(self.extra.decline).filter(|link| !link.is_empty()),
             text: plain::tidy(&words.text),
             html: plain::tidy(&words.html),
             ..self.shell
@@ -196,14 +229,19 @@ fn shell(
     (programme, person, held): (&Programme, &Participant, &[Session]),
     now: Moment,
 ) -> Result<Composed, ComposeError> {
-    let without = matches!(entry.kind, Letter::Cancellation | Letter::HostMessage);
-    let ticket = person.standing == Standing::Registered && !without;
+    let ticket = person.standing == Standing::Registered && holds_the_ticket(entry.kind);
     let calendar = || calendar::day_at(app, programme, person, held, now);
     Ok(Composed {
         qr_png: ticket.then(|| qr::png(&app.ticket_url(person))).transpose()?,
         calendar: ticket.then(calendar),
         ..envelope(app, entry, &programme.plan.event)?
     })
+}
+
+/// Whether the ticket and the day go with a letter.
+fn holds_the_ticket(kind: Letter) -> bool {
+    use Letter::{Cancellation, DayAfter, HostMessage, Mailing, Trial};
+    !matches!(kind, Cancellation | DayAfter | HostMessage | Mailing | Trial)
 }
 
 /// A letter with nothing in it.
@@ -218,6 +256,7 @@ fn envelope(app: &App, entry: &Entry, event: &Event) -> Result<Composed, Compose
         html: String::new(),
         qr_png: None,
         calendar: None,
+        decline: None,
         message_id: format!("<{}@{host}>", entry.id),
         date: std::time::UNIX_EPOCH + std::time::Duration::from_micros(since_1970),
         id: entry.id,

@@ -29,6 +29,10 @@ impl Composed {
             .date(self.date)
             .message_id(Some(self.message_id.clone()))
             .header(AutoSubmitted);
+        let message = match &self.decline {
+            Some(link) => message.header(ListUnsubscribe(link.clone())).header(OneClick),
+            None => message,
+        };
         let words = self.words()?;
         let Some(calendar) = &self.calendar else {
             return Ok(message.multipart(words)?);
@@ -71,6 +75,42 @@ fn part(kind: ContentType, words: &str) -> SinglePart {
         .header(kind)
         .header(ContentTransferEncoding::QuotedPrintable)
         .body(plain::crlf(words))
+}
+
+/// RFC 2369: where mail programs offer to end such letters.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(link: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(link.trim_matches(['<', '>']).to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// RFC 8058: they may do it by themselves, with one request.
+#[derive(Clone)]
+struct OneClick;
+
+impl Header for OneClick {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
 }
 
 /// RFC 3834: automatic answers must not answer this.

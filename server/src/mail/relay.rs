@@ -41,6 +41,16 @@ pub(super) enum SendError {
     Smtp(#[from] Error),
 }
 
+impl SendError {
+    /// What the relay answered, if it did.
+    pub(super) fn code(&self) -> Option<lettre::transport::smtp::response::Code> {
+        match self {
+            Self::Slow => None,
+            Self::Smtp(error) => error.status(),
+        }
+    }
+}
+
 impl Relay {
     /// The relay at an address as lettre reads it: `smtps://user:password@host`,
     /// `smtp://host:587?tls=required` (STARTTLS), `smtp://host` (no encryption). Call it inside

@@ -1,8 +1,13 @@
 mod agenda;
+mod dkim;
+mod dns;
 mod groups;
 mod hostile;
 mod letters;
+mod mailings;
 mod relay;
+mod relays;
+mod reminders;
 mod sending;
 mod shown;
 mod smtp;

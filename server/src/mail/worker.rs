@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use domain::time::Moment;
 use futures_util::future::join_all;
-use lettre::transport::smtp::response::{Category, Code, Severity};
-use store::letters::{self, Entry, State};
+use store::letters::{self, Entry};
 use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::facts::Facts;
 use super::plain;
-use super::relay::{LANES, Relay, SendError};
+use super::relay::{LANES, SendError};
+use super::relays::{Relays, is_final};
 use super::{ComposeError, sender};
 use crate::clock;
 use crate::state::App;
@@ -34,19 +34,19 @@ const LONGEST_ERROR: usize = 300;
 
 /// Sends letters until told to stop, then finishes those in hand (at most 20 seconds; whatever is
 /// cut short is sent again once its lease ends, with the same Message-ID).
-pub async fn run(app: App, relay: Relay, stop: watch::Receiver<bool>) {
-    run_by(clock::now, app, relay, stop).await;
+pub async fn run(app: App, relays: Relays, stop: watch::Receiver<bool>) {
+    run_by(clock::now, app, relays, stop).await;
 }
 
 /// [`run`], by any clock.
 pub(super) async fn run_by(
     now: fn() -> Moment,
     app: App,
-    relay: Relay,
+    relays: Relays,
     mut stop: watch::Receiver<bool>,
 ) {
     while !*stop.borrow() {
-        let handled = round(&app, &relay, now()).await.unwrap_or_else(|error| {
+        let handled = round(&app, &relays, now()).await.unwrap_or_else(|error| {
             tracing::warn!(%error, "the outbox could not be read");
             0
         });
@@ -61,8 +61,8 @@ pub(super) async fn run_by(
 }
 
 /// Sends the letters that are due, a few at once. Answers how many were taken in hand.
-pub(super) async fn round(app: &App, relay: &Relay, now: Moment) -> Result<usize, store::Error> {
-    if nothing_waits(app).await? {
+pub(super) async fn round(app: &App, relays: &Relays, now: Moment) -> Result<usize, store::Error> {
+    if nothing_waits(app, now).await? {
         return Ok(0);
     }
     let until = now.plus_seconds(LEASE);
@@ -70,14 +70,14 @@ pub(super) async fn round(app: &App, relay: &Relay, now: Moment) -> Result<usize
         .store
         .write_beside(async move |conn| letters::lease(conn, LANES, now, until).await)
         .await?;
-    join_all(entries.iter().map(|entry| handle(app, relay, entry, now))).await;
+    join_all(entries.iter().map(|entry| handle(app, relays, entry, now))).await;
     Ok(entries.len())
 }
 
 /// Asked of a reader, so that an empty outbox costs no write.
-async fn nothing_waits(app: &App) -> Result<bool, store::Error> {
+async fn nothing_waits(app: &App, now: Moment) -> Result<bool, store::Error> {
     let mut conn = app.store.reader().await?;
-    Ok(letters::list(&mut conn, Some(State::Waiting), 0, 1).await?.is_empty())
+    Ok(!letters::is_one_due(&mut conn, now).await?)
 }
 
 /// What became of a letter.
@@ -87,8 +87,8 @@ enum Outcome {
     Never(String),
 }
 
-async fn handle(app: &App, relay: &Relay, entry: &Entry, now: Moment) {
-    let outcome = attempt(app, relay, entry, now).await;
+async fn handle(app: &App, relays: &Relays, entry: &Entry, now: Moment) {
+    let outcome = attempt(app, relays, entry, now).await;
     match &outcome {
         Outcome::Sent => tracing::info!(letter = %entry.id, "sent"),
         Outcome::Later(error) | Outcome::Never(error) => {
@@ -105,9 +105,9 @@ async fn handle(app: &App, relay: &Relay, entry: &Entry, now: Moment) {
     }
 }
 
-async fn attempt(app: &App, relay: &Relay, entry: &Entry, now: Moment) -> Outcome {
+async fn attempt(app: &App, relays: &Relays, entry: &Entry, now: Moment) -> Outcome {
     match prepare(app, entry, now).await {
-        Ok(Ok(message)) => match relay.send(message).await {
+        Ok(Ok(message)) => match relays.send(message).await {
             Ok(()) => Outcome::Sent,
             Err(error) => refused(&error),
         },
@@ -129,7 +129,11 @@ async fn prepare(
     }
     let programme = app.store.programme().await?;
     let from = sender(app, &programme.plan.event)?;
-    Ok(Ok(facts.compose()?.message(&from)?))
+    let mut message = facts.compose()?.message(&from)?;
+    if let Some(signer) = &app.delivery.signer {
+        signer.sign(&mut message);
+    }
+    Ok(Ok(message))
 }
 
 fn unwritten(error: &ComposeError) -> String {
@@ -140,6 +144,7 @@ fn unwritten(error: &ComposeError) -> String {
         ComposeError::NoSession => {
             "Pas envoyée\u{a0}: la séance n’est plus au programme.".to_owned()
         }
+        ComposeError::NoMailing => "Pas envoyée\u{a0}: l’envoi a été effacé.".to_owned(),
         ComposeError::NoAddress => {
             "Pas envoyée\u{a0}: l’adresse ne peut pas être utilisée.".to_owned()
         }
@@ -159,15 +164,6 @@ fn refused(error: &SendError) -> Outcome {
         Some(_) => Outcome::Later(format!("Pas encore prise par le relais\u{a0}: {said}")),
         None => Outcome::Later(format!("Le relais est injoignable\u{a0}: {said}")),
     }
-}
-
-/// 55x speaks of the mailbox or the letter. Other 5xx speak of the relay, its settings or our
-/// password (and so does 554: « relay access denied »): an organiser puts those right, and no
-/// letter should be given up for them.
-fn is_final(code: Code) -> bool {
-    code.severity == Severity::PermanentNegativeCompletion
-        && code.category == Category::MailSystem
-        && u16::from(code) != 554
 }
 
 fn short(error: &str) -> String {

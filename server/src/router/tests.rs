@@ -63,6 +63,8 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/groupe/{secret}/ajouter", Access::Link),
     ("POST", "/groupe/{secret}/ajouter", Access::Link),
     ("GET", "/groupe/{secret}/billets", Access::Link),
+    ("GET", "/desinscription/{secret}/{id}", Access::Link),
+    ("POST", "/desinscription/{secret}/{id}", Access::Link),
     ("GET", "/organisation", Access::Organiser),
     ("GET", "/organisation/tableau", Access::Organiser),
     ("GET", "/organisation/projecteur", Access::Organiser),
@@ -76,6 +78,22 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/organisation/courriels", Access::Organiser),
     ("GET", "/organisation/courriels/{id}", Access::Organiser),
     ("POST", "/organisation/courriels/{id}/renvoyer", Access::Organiser),
+    ("GET", "/organisation/courriels/envois", Access::Organiser),
+    ("POST", "/organisation/courriels/envois", Access::Organiser),
+    ("GET", "/organisation/courriels/envois/nouveau", Access::Organiser),
+    ("GET", "/organisation/courriels/envois/{id}", Access::Organiser),
+    ("GET", "/organisation/courriels/envois/{id}/modifier", Access::Organiser),
+    ("POST", "/organisation/courriels/envois/{id}/essai", Access::Organiser),
+    ("POST", "/organisation/courriels/envois/{id}/envoyer", Access::Organiser),
+    ("POST", "/organisation/courriels/envois/{id}/suite", Access::Organiser),
+    ("GET", "/organisation/courriels/rappels", Access::Organiser),
+    ("POST", "/organisation/courriels/rappels/{lettre}", Access::Organiser),
+    ("GET", "/organisation/courriels/modeles", Access::Organiser),
+    ("GET", "/organisation/courriels/modeles/{lettre}", Access::Organiser),
+    ("POST", "/organisation/courriels/modeles/{lettre}", Access::Organiser),
+    ("GET", "/organisation/courriels/domaine", Access::Organiser),
+    ("POST", "/organisation/courriels/domaine/essai", Access::Organiser),
+    ("POST", "/organisation/courriels/domaine/rythme", Access::Organiser),
     ("GET", "/organisation/exports", Access::Organiser),
     ("GET", "/organisation/exports/classeur.xlsx", Access::Organiser),
     ("GET", "/organisation/exports/apercu/{list}", Access::Organiser),
@@ -235,6 +253,7 @@ impl House {
             .replace("{session}", "00000000-0000-0000-0000-000000000001")
             .replace("{message}", "00000000-0000-0000-0000-000000000001")
             .replace("{file}", "participants.csv")
+            .replace("{lettre}", "day_before")
             .replace("{secret}", "inconnu")
             .replace("{token}", "inconnu");
         let mut request = Request::builder()

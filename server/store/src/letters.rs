@@ -1,11 +1,15 @@
 //! The outbox: what must reach people, written in the unit that caused it, sent at least once.
 
+mod pace;
+
 use domain::letter::Letter;
 use domain::time::Moment;
 use uuid::Uuid;
 
 use crate::programme::count;
 use crate::{Conn, Error};
+
+pub use pace::{is_one_due, lease, pace, set_pace};
 
 /// A letter waiting, sent or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,30 +175,6 @@ pub async fn enqueue_change(conn: &mut Conn, participant: Uuid, now: Moment) -> 
     Ok(())
 }
 
-/// Takes up to `size` letters that are due, and keeps other workers off them until the lease ends.
-///
-/// # Errors
-/// The database failed.
-pub async fn lease(
-    conn: &mut Conn,
-    size: u32,
-    now: Moment,
-    until: Moment,
-) -> Result<Vec<Entry>, Error> {
-    let rows: Vec<Row> = conn
-        .all(
-            "update letter set leased_until = $2, attempts = attempts + 1 \
-             where state = 'waiting' and (leased_until is null or leased_until < $1) and id in \
-             (select id from letter where state = 'waiting' and due_at <= $1 \
-             and (leased_until is null or leased_until < $1) order by due_at, id limit $3) \
-             returning id, kind, participant_id, recipient, about, state, attempts, \
-             last_error, created_at, sent_at",
-            (now.micros(), until.micros(), i64::from(size)),
-        )
-        .await?;
-    rows.into_iter().map(Row::entry).collect()
-}
-
 /// The relay has taken a letter.
 ///
 /// # Errors
@@ -225,6 +205,13 @@ pub async fn mark_failed(
         "update letter set state = $2, leased_until = null, last_error = $3, \
          due_at = coalesce($4, due_at) where id = $1 and state = 'waiting'",
         (id, state.as_str(), error.to_owned(), again.map(Moment::micros)),
+    )
+    .await?;
+    // One that was in hand when its mailing was stopped is not tried again.
+    conn.exec(
+        "delete from letter where id = $1 and state = 'waiting' and exists (select 1 from mailing m \
+         where m.id = mailing_id and m.state = 'stopped')",
+        (id,),
     )
     .await?;
     Ok(())

@@ -305,6 +305,16 @@ pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<Party>, Error> {
     Ok(row.map(Row::party))
 }
 
+/// A group, to show what its letter says; `None` when there is none.
+///
+/// # Errors
+/// The database failed.
+pub async fn first(conn: &mut Conn) -> Result<Option<Party>, Error> {
+    let row: Option<Row> =
+        conn.opt(select_party!("order by y.created_at, y.id limit 1"), ()).await?;
+    Ok(row.map(Row::party))
+}
+
 /// The group whose link has this hash.
 ///
 /// # Errors

@@ -6,12 +6,17 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Engine, Setup, Site, register};
 
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 14] = [
     "DATABASE_URL",
     "PASSERELLE_ADDR",
     "PASSERELLE_PUBLIC_URL",
     "PASSERELLE_SECRET",
     "SMTP_URL",
+    "SMTP_URL_2",
+    "DKIM_KEY_FILE",
+    "DKIM_SELECTOR",
+    "DKIM_DOMAIN",
+    "PASSERELLE_DNS",
     "MAIL_FROM",
     "PASSERELLE_TRUSTED_PROXY",
     "PASSERELLE_OFFLINE",
@@ -58,6 +63,9 @@ async fn a_wrong_value_stops_the_start_and_is_told_with_what_is_expected() {
         ("PASSERELLE_PUBLIC_URL", "https://a.example/b", "https://a.example/b", "sans chemin"),
         ("PASSERELLE_SECRET", "tresor-cache", "12 caractères", "32 caractères"),
         ("SMTP_URL", "imap://moi:tresor-cache@relais", "imap", "smtp://"),
+        ("SMTP_URL_2", "imap://moi:tresor-cache@relais", "imap", "smtp://"),
+        ("DKIM_KEY_FILE", "cle.pem", "", "DKIM_DOMAIN"),
+        ("PASSERELLE_DNS", "ici", "ici", "192.0.2.53"),
         ("MAIL_FROM", "personne", "personne", "contact@exemple.fr"),
         ("PASSERELLE_OFFLINE", "parfois", "parfois", "on ou off"),
         ("PASSERELLE_TRUSTED_PROXY", "mandataire", "mandataire", "127.0.0.1"),

@@ -37,6 +37,8 @@ mod lines;
 #[cfg(test)]
 mod machines;
 #[cfg(test)]
+mod mailings;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod organisers;

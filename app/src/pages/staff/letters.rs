@@ -3,6 +3,7 @@ use domain::time::Moment;
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::mail_nav::MailNav;
 use super::{letter_href, pages};
 use crate::components::{Pagination, StateWord, Tone};
 use crate::fr;
@@ -104,6 +105,7 @@ pub fn LettersPage(
     let body = if list.lines.is_empty() { empty(&list) } else { table(&list) };
     view! {
         <h1>"Courriels"</h1>
+        <MailNav current=super::mail_nav::OUTBOX/>
         {filters(&list)}
         {body}
     }

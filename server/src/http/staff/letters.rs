@@ -86,6 +86,9 @@ async fn words(app: &App, entry: &Entry) -> Result<Result<LetterWords, &'static 
         Err(ComposeError::NoSession) => {
             return Ok(Err("La séance dont parle cette lettre n’est plus au programme."));
         }
+        Err(ComposeError::NoMailing) => {
+            return Ok(Err("L’envoi dont vient cette lettre a été effacé."));
+        }
         Err(ComposeError::NoAddress) => {
             return Ok(Err(
                 "L’adresse de cette lettre ne convient pas\u{a0}: elle ne peut pas partir. \

@@ -37,7 +37,9 @@ pub async fn show(
         _ => None,
     };
     let said = done.map(|sentence| (Tone::Accepted, sentence.to_owned()));
-    page(&app, participant, session, said, StatusCode::OK).await
+    // Whoever comes from a reminder has long kept it.
+    let kept = matches!(query.as_deref(), Some("garde" | "rappel"));
+    page(&app, participant, (session, kept), said, StatusCode::OK).await
 }
 
 /// `POST /billet/{secret}/place/{session}`: keep the seat, or give it back.
@@ -58,7 +60,7 @@ pub async fn answer(
         Err(store::Error::Refused(Refusal::NotFound)) => Err(Failure::not_found()),
         Err(store::Error::Refused(refusal)) => {
             let said = Some((Tone::Refused, fr::refusal(&refusal)));
-            page(&app, participant, session, said, StatusCode::CONFLICT).await
+            page(&app, participant, (session, false), said, StatusCode::CONFLICT).await
         }
         Err(error) => Err(error.into()),
     }
@@ -84,7 +86,7 @@ async fn keep(app: &App, id: Uuid, session: Uuid) -> Result<(), store::Error> {
 async fn page(
     app: &App,
     participant: Participant,
-    session: Uuid,
+    (session, kept): (Uuid, bool),
     said: Option<(Tone, String)>,
     status: StatusCode,
 ) -> Answer {
@@ -99,7 +101,6 @@ async fn page(
     let waited = waitlist::of_participant(&mut conn, participant.id).await?;
     let line = waited.iter().find(|waited| waited.session.id == session.id);
     let (holds, at) = (held.iter().any(|held| held.id == session.id), now());
-    let kept = said.as_ref().is_some_and(|(tone, _)| *tone == Tone::Accepted);
     let seat = FreedSeatView {
         tied: tied(&programme.plan.event, at),
         free: instead(&programme, &session, &held, at),

@@ -1,11 +1,11 @@
 use domain::checkin::Standing;
-use domain::letter::Letter;
+use domain::wording::WordingForm;
 use store::letters::Entry;
 use store::parties::{self, Member};
 use store::{Conn, participants};
 use uuid::Uuid;
 
-use super::{Choosing, ComposeError, EventFacts, Facts, Note, envelope, plain};
+use super::{ComposeError, Extras, Facts, plain};
 use crate::state::App;
 
 /// Somebody of a group, in the letter to its contact.
@@ -17,41 +17,31 @@ pub(in crate::mail) struct GroupLine {
 
 impl Facts {
     /// The facts of the letter to a group's contact: it is about the group with this identity.
-    pub(super) async fn load_group(app: &App, entry: &Entry) -> Result<Self, ComposeError> {
+    pub(super) async fn load_group(
+        app: &App,
+        entry: &Entry,
+        draft: Option<&WordingForm>,
+    ) -> Result<Self, ComposeError> {
         let id = Uuid::try_parse(&entry.about).map_err(|_| ComposeError::NoParticipant)?;
         let programme = app.store.programme().await?;
+        let event = &programme.plan.event;
         let mut conn = app.store.reader().await?;
         let party = parties::by_id(&mut conn, id).await?.ok_or(ComposeError::NoParticipant)?;
         let mut group = Vec::new();
         for member in parties::members(&mut conn, id).await? {
             group.push(line(&mut conn, &member).await?);
         }
+        let (name, link) = (plain::name(&party.contact_name), app.party_link(&party));
+        let extra = Extras::bare((&mut conn, entry, draft), event, (&name, &link)).await?;
         drop(conn);
-        let event = &programme.plan.event;
-        let shell = envelope(app, entry, event)?;
-        let name = plain::name(&party.contact_name);
         Ok(Self {
             first_name: name.clone(),
             full_name: name,
-            standing: Standing::Registered,
-            place_in_line: None,
-            code: String::new(),
-            link: app.party_link(&party),
+            link,
             registration: format!("{}/inscription/groupe", app.public_url),
-            about: String::new(),
-            session: None,
-            note: Note::default(),
-            results: Vec::new(),
-            invited_by: None,
             group,
-            day: Vec::new(),
-            choosing: Choosing::Closed,
-            can_choose: false,
-            can_give_back: false,
-            image: shell.content_id(),
-            event: EventFacts::of(event),
-            kind: Letter::Group,
-            shell,
+            extra,
+            ..Self::bare(app, entry, event)?
         })
     }
 }

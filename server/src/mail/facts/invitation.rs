@@ -1,9 +1,8 @@
-use domain::checkin::Standing;
 use domain::letter::Letter;
 use store::letters::Entry;
 use uuid::Uuid;
 
-use super::{Choosing, ComposeError, EventFacts, Facts, Note, envelope};
+use super::{ComposeError, Facts};
 use crate::invitations;
 use crate::state::App;
 
@@ -12,31 +11,10 @@ impl Facts {
     pub(super) async fn load_invitation(app: &App, entry: &Entry) -> Result<Self, ComposeError> {
         let link = Uuid::try_parse(&entry.about).map_err(|_| ComposeError::NoParticipant)?;
         let programme = app.store.programme().await?;
-        let event = &programme.plan.event;
-        let shell = envelope(app, entry, event)?;
         let path = invitations::path(&invitations::secret(&app.keys, link));
         Ok(Self {
-            first_name: String::new(),
-            full_name: String::new(),
-            standing: Standing::Registered,
-            place_in_line: None,
-            code: String::new(),
             link: format!("{}{path}", app.public_url),
-            registration: String::new(),
-            about: String::new(),
-            invited_by: None,
-            group: Vec::new(),
-            session: None,
-            note: Note::default(),
-            results: Vec::new(),
-            day: Vec::new(),
-            choosing: Choosing::Closed,
-            can_choose: false,
-            can_give_back: false,
-            image: shell.content_id(),
-            event: EventFacts::of(event),
-            kind: Letter::Invitation,
-            shell,
+            ..Self::bare(app, entry, &programme.plan.event)?
         })
     }
 

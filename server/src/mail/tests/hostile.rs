@@ -30,8 +30,15 @@ async fn no_name_becomes_a_heading_markup_or_a_link() {
     let seat = session(&app, "A02").await.to_string();
     for (number, name) in (1..).zip(NAMES) {
         let person = register(&app, number, name, name).await;
-        // A group's letter has its hostile names in `groups`, the team's letters in `team`.
-        let elsewhere = [Letter::Group, Letter::Invitation, Letter::HostMessage];
+        // A group's letter has its hostile names in `groups`, the team's letters in `team`, those of
+        // the organisers' own words in `mailings`.
+        let elsewhere = [
+            Letter::Group,
+            Letter::Invitation,
+            Letter::HostMessage,
+            Letter::Mailing,
+            Letter::Trial,
+        ];
         for kind in Letter::ALL.into_iter().filter(|kind| !elsewhere.contains(kind)) {
             let about = match kind {
                 Letter::SeatFreed | Letter::SessionCancelled => seat.as_str(),

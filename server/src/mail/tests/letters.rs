@@ -12,7 +12,12 @@ use crate::state::App;
 /// The largest HTML we send: Gmail cuts off at 102 KB, and people read on slow phones.
 const LARGEST: usize = 30 * 1024;
 
-async fn whole(app: &App, kind: Letter, person: Uuid, about: &str) -> (Composed, String) {
+pub(super) async fn whole(
+    app: &App,
+    kind: Letter,
+    person: Uuid,
+    about: &str,
+) -> (Composed, String) {
     let entry = entry(kind, person, about);
     let composed = Facts::load(app, &entry, now()).await.unwrap().compose().unwrap();
     let programme = app.store.programme().await.unwrap();

@@ -8,27 +8,27 @@ use uuid::Uuid;
 
 use super::smtp::{Mood, Server};
 use super::support::{Site, app, cancel, mail_of, now, register};
-use crate::mail::Relay;
 use crate::mail::worker::{round, run_by};
+use crate::mail::{Relay, Relays};
 
 const MINUTE: i64 = 60;
 
 struct Post {
     app: Site,
     server: Server,
-    relay: Relay,
+    relays: Relays,
 }
 
 impl Post {
     async fn open() -> Self {
         let server = Server::start().await;
         let relay = Relay::with_patience(&server.url(), Duration::from_millis(300)).unwrap();
-        Self { app: app().await, server, relay }
+        Self { app: app().await, server, relays: Relays::of(vec![relay]) }
     }
 
     /// Sends what is due at this many seconds from now; answers how many letters that was.
     async fn at(&self, seconds: i64) -> usize {
-        round(&self.app, &self.relay, now().plus_seconds(seconds)).await.unwrap()
+        round(&self.app, &self.relays, now().plus_seconds(seconds)).await.unwrap()
     }
 
     async fn state(&self, person: Uuid) -> (State, u32) {
@@ -125,7 +125,7 @@ async fn a_relay_that_says_nothing_or_is_not_there_is_tried_again() {
     assert_eq!(post.state(person).await, (State::Waiting, 1));
     let entry = mail_of(&post.app, person).await.remove(0);
     assert!(entry.last_error.contains("à temps"), "{}", entry.last_error);
-    let nobody = Relay::from_url("smtp://127.0.0.1:1").unwrap();
+    let nobody = Relays::of(vec![Relay::from_url("smtp://127.0.0.1:1").unwrap()]);
     round(&post.app, &nobody, now().plus_seconds(MINUTE)).await.unwrap();
     assert_eq!(post.state(person).await, (State::Waiting, 2));
     let entry = mail_of(&post.app, person).await.remove(0);
@@ -138,14 +138,14 @@ async fn a_relay_that_says_nothing_or_is_not_there_is_tried_again() {
 #[tokio::test]
 async fn two_workers_never_send_one_letter_twice() {
     let post = Post::open().await;
-    let other = Relay::from_url(&post.server.url()).unwrap();
+    let other = Relays::of(vec![Relay::from_url(&post.server.url()).unwrap()]);
     for number in 1..=60 {
         register(&post.app, number, "Marie", "Durand").await;
     }
-    let work = async |relay: &Relay| {
-        while round(&post.app, relay, now()).await.unwrap() > 0 {}
+    let work = async |relays: &Relays| {
+        while round(&post.app, relays, now()).await.unwrap() > 0 {}
     };
-    tokio::join!(work(&post.relay), work(&other));
+    tokio::join!(work(&post.relays), work(&other));
     assert_eq!(distinct(post.server.ids()), (60, 60));
 }
 
@@ -172,7 +172,7 @@ async fn two_hundred_letters_leave_within_a_minute_and_the_worker_stops_when_tol
     }
     let (stop, stopping) = watch::channel(false);
     let began = Instant::now();
-    let worker = tokio::spawn(run_by(now, post.app.clone(), post.relay.clone(), stopping));
+    let worker = tokio::spawn(run_by(now, post.app.clone(), post.relays.clone(), stopping));
     while post.server.ids().len() < 200 && began.elapsed() < Duration::from_mins(1) {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

@@ -222,7 +222,15 @@ async fn take_over_the_rest(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(
         "update scan set participant_id = $1 where participant_id = $2",
         "update walk_in set participant_id = $1 where participant_id = $2 and not exists \
          (select 1 from walk_in w where w.participant_id = $1)",
-        "update letter set participant_id = $1 where participant_id = $2",
+        // A mailing or a reminder that both got stays where it was: nobody has two of one.
+        "update letter set participant_id = $1 where participant_id = $2 and not exists \
+         (select 1 from letter l where l.participant_id = $1 and (l.mailing_id = letter.mailing_id \
+         or (l.kind = letter.kind and l.about = letter.about \
+         and l.kind in ('week_before', 'day_before', 'day_after'))))",
+        "update mailing_recipient set participant_id = $1 where participant_id = $2 \
+         and mailing_id not in (select mailing_id from mailing_recipient where participant_id = $1)",
+        "insert into unsubscription (participant_id, at) select $1, at from unsubscription \
+         where participant_id = $2 on conflict (participant_id) do nothing",
         "update participant_change set participant_id = $1 where participant_id = $2",
         "delete from selected where participant_id = $2 and account_id in \
          (select account_id from selected where participant_id = $1)",

@@ -32,6 +32,8 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod mailings;
+#[cfg(test)]
 mod merging;
 #[cfg(test)]
 mod model;
@@ -43,6 +45,8 @@ mod people;
 mod people_imports;
 #[cfg(test)]
 mod registration;
+#[cfg(test)]
+mod reminders;
 #[cfg(test)]
 mod retention;
 #[cfg(test)]
