@@ -4,6 +4,7 @@ mod dates;
 mod faults;
 mod journal;
 mod party;
+mod programme;
 mod refusals;
 mod wishes;
 mod words;
@@ -14,6 +15,7 @@ pub use journal::{action, action_detail, actor, letter};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
+pub use programme::{conflict, difference, in_seconds, move_lines, moves, programme_part};
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use wishes::{outcome, time_left, why, wish};
 pub use words::{

@@ -2,6 +2,7 @@
 
 mod activity;
 mod cancellation;
+mod day_grid;
 pub mod door;
 mod error;
 mod found_ticket;
@@ -21,6 +22,7 @@ mod ticket;
 
 pub use activity::ActivityPage;
 pub use cancellation::CancellationPage;
+pub use day_grid::{DayGridPage, GRID, PRINTED_GRID, PrintedGridPage};
 pub use error::{ErrorKind, ErrorPage};
 pub use found_ticket::FoundTicketPage;
 pub use home::HomePage;

@@ -1,8 +1,8 @@
 //! The command line.
 
 mod checking;
+mod importing;
 
-use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 use domain::participant::Email;
 use domain::role::Role;
 use jiff::civil::Date;
-use store::{Store, accounts, journal};
+use store::{Store, accounts};
 
 use crate::clock::now;
 use crate::config::{Config, Settings, WrongSetting};
@@ -59,6 +59,9 @@ enum ProgrammeCommand {
         /// Ne rien faire si un programme est déjà chargé
         #[arg(long)]
         if_empty: bool,
+        /// N'écrire à personne ; un programme qui met quelqu'un à deux endroits est alors refusé
+        #[arg(long)]
+        no_letters: bool,
     },
     /// Charge le programme livré, daté du prochain 7 novembre, si aucun programme n'est chargé
     Shipped,
@@ -157,13 +160,13 @@ impl Command {
 
 async fn act(act: Act, store: &Store, config: &Config) -> Result<(), CommandError> {
     match act {
-        Act::Programme(ProgrammeCommand::Import { file, date, if_empty }) => {
+        Act::Programme(ProgrammeCommand::Import { file, date, if_empty, no_letters }) => {
             let text = read_file(&file)?;
-            import(store, &text, date, if_empty).await
+            importing::import(store, &text, date, if_empty, !no_letters).await
         }
         Act::Programme(ProgrammeCommand::Shipped) => {
             let date = programme::coming(programme::SHIPPED_DAY, now().paris().date());
-            import(store, programme::SHIPPED, Some(date), true).await
+            importing::import(store, programme::SHIPPED, Some(date), true, false).await
         }
         Act::Team(TeamCommand::Add { email, role }) => {
             add_member(store, config, &email, &role).await
@@ -186,47 +189,6 @@ fn say(line: &str) {
 fn read_file(file: &Path) -> Result<String, CommandError> {
     std::fs::read_to_string(file)
         .map_err(|error| CommandError::File(file.display().to_string(), error))
-}
-
-async fn import(
-    store: &Store,
-    text: &str,
-    date: Option<Date>,
-    if_empty: bool,
-) -> Result<(), CommandError> {
-    let plan = programme::read(text, date).map_err(|faults| {
-        let mut lines = String::new();
-        for fault in faults {
-            let _ = writeln!(lines, "{fault}");
-        }
-        CommandError::Programme(lines)
-    })?;
-    if if_empty && store.programme().await.is_ok() {
-        say("Un programme est déjà chargé : rien n'a été changé.");
-        return Ok(());
-    }
-    let at = now();
-    let when = app::fr::long_date(plan.event.span.start());
-    let name = plan.event.name.clone();
-    let imported = store
-        .write_long(async move |conn| {
-            let imported = store::programme::import(conn, &plan, at).await?;
-            journal::write(conn, "ligne de commande", "programme.import", &plan.event.name, "", at)
-                .await?;
-            Ok(imported)
-        })
-        .await?;
-    say(&format!(
-        "{name}, {when} : {} ajoutés, {} mis à jour, {} retirés.",
-        app::fr::count(count(imported.added), "atelier ou kiosque", "ateliers et kiosques"),
-        imported.updated,
-        imported.removed,
-    ));
-    Ok(())
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 async fn add_member(

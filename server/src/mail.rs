@@ -8,6 +8,7 @@ mod composed;
 mod day;
 mod facts;
 mod message;
+mod moved;
 pub mod plain;
 mod qr;
 mod relay;
@@ -18,7 +19,7 @@ pub mod worker;
 #[cfg(test)]
 mod tests;
 
-use domain::programme::Event;
+use domain::programme::{Event, Programme};
 use lettre::message::Mailbox;
 use store::letters::Entry;
 
@@ -35,6 +36,18 @@ use facts::Facts;
 /// Nobody to write to, an address that is none, or the database failed.
 pub async fn compose(app: &App, entry: &Entry) -> Result<Composed, ComposeError> {
     Facts::load(app, entry, crate::clock::now()).await?.compose()
+}
+
+/// Writes a letter out as if the programme were this one: what somebody will read of a change.
+///
+/// # Errors
+/// Nobody to write to, an address that is none, or the database failed.
+pub async fn compose_as(
+    app: &App,
+    entry: &Entry,
+    programme: &Programme,
+) -> Result<Composed, ComposeError> {
+    Facts::load_as(app, entry, programme, crate::clock::now()).await?.compose()
 }
 
 /// Who letters are from: as configured, else the conference at its contact address.

@@ -8,6 +8,7 @@ mod allocating;
 mod arrivals;
 mod assets;
 mod calendar;
+mod changing;
 mod checking_in;
 mod cli;
 mod client;

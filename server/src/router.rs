@@ -80,6 +80,8 @@ fn public(routes: Routes) -> Routes {
     routes
         .get("/", Access::Public, programme::home)
         .get("/programme", Access::Public, programme::list)
+        .get("/programme/grille", Access::Public, programme::grid)
+        .get("/programme/grille/imprimer", Access::Public, programme::printed_grid)
         .get("/programme/{code}", Access::Public, programme::show)
         .get("/places", Access::Public, places::show)
         .get("/inscription", Access::Public, registrations::new)
@@ -135,7 +137,29 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/equipe", Access::Organiser, staff::team::list)
         .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_participants(team_wishes(team_sessions(routes)))
+    team_participants(team_wishes(team_sessions(team_programme(routes))))
+}
+
+fn team_programme(routes: Routes) -> Routes {
+    use staff::programme::{editing, file, import, letters, removing, show};
+    let routes = routes
+        .get("/organisation/programme", Access::Organiser, show)
+        .get("/organisation/programme/programme.toml", Access::Organiser, file)
+        .get("/organisation/programme/import", Access::Organiser, import::new)
+        .post("/organisation/programme/import", Access::Organiser, import::check)
+        .post("/organisation/programme/import/appliquer", Access::Organiser, import::apply)
+        .get("/organisation/programme/{part}", Access::Organiser, editing::list)
+        .post("/organisation/programme/{part}", Access::Organiser, editing::save_part)
+        .get("/organisation/programme/{part}/{key}", Access::Organiser, editing::show)
+        .post("/organisation/programme/{part}/{key}", Access::Organiser, editing::save_one);
+    routes
+        .get("/organisation/programme/{part}/{key}/retirer", Access::Organiser, removing::ask)
+        .post("/organisation/programme/{part}/{key}/retirer", Access::Organiser, removing::remove)
+        .post(
+            "/organisation/programme/lettres/{id}/rappeler",
+            Access::Organiser,
+            letters::call_back,
+        )
 }
 
 fn team_wishes(routes: Routes) -> Routes {

@@ -5,6 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::programme::Placing;
+use crate::time::{Moment, Span};
+
 /// What a letter says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -19,6 +22,9 @@ pub enum Letter {
     Change,
     /// A seat you waited for is yours: [`SeatFreed`] says which.
     SeatFreed,
+    /// A session you hold or wait for is elsewhere, at another hour or with someone else:
+    /// [`SessionMoved`] says which, and how it was.
+    SessionMoved,
     /// A session you held or waited for will not take place. About: its identity.
     SessionCancelled,
     /// What came of your wishes. About: the identity of the run.
@@ -33,12 +39,13 @@ pub enum Letter {
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
         Self::SeatFreed,
+        Self::SessionMoved,
         Self::SessionCancelled,
         Self::Results,
         Self::Cancellation,
@@ -55,6 +62,7 @@ impl Letter {
             Self::Promotion => "promotion",
             Self::Change => "change",
             Self::SeatFreed => "seat_freed",
+            Self::SessionMoved => "session_moved",
             Self::SessionCancelled => "session_cancelled",
             Self::Results => "results",
             Self::Cancellation => "cancellation",
@@ -98,9 +106,55 @@ impl fmt::Display for SeatFreed {
     }
 }
 
+/// What a [`Letter::SessionMoved`] is about. Kept as one text, a line each: the session's identity,
+/// its hours as they were in microseconds, its room, then each of its hosts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionMoved {
+    /// The session.
+    pub session: Uuid,
+    /// Where, when and with whom it was.
+    pub was: Placing,
+}
+
+impl SessionMoved {
+    /// Reads the text back.
+    #[must_use]
+    pub fn parse(about: &str) -> Option<Self> {
+        let mut lines = about.split('\n');
+        let session = lines.next()?.parse().ok()?;
+        let (start, end) = lines.next()?.split_once(' ')?;
+        let moment = |micros: &str| Some(Moment::from_micros(micros.parse().ok()?));
+        let span = Span::new(moment(start)?, moment(end)?)?;
+        let room = lines.next()?.to_owned();
+        let hosts = lines.map(str::to_owned).collect();
+        Some(Self { session, was: Placing { room, span, hosts } })
+    }
+}
+
+impl fmt::Display for SessionMoved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Placing { room, span, hosts } = &self.was;
+        write!(f, "{}\n{} {}\n{room}", self.session, span.start().micros(), span.end().micros())?;
+        hosts.iter().try_for_each(|host| write!(f, "\n{host}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_about_a_move_keeps_how_the_session_was() {
+        let moment = |minutes: i64| Moment::from_micros(0).plus_seconds(minutes * 60);
+        let span = Span::new(moment(60), moment(135)).unwrap();
+        for hosts in [vec![], vec!["Anne Martin".to_owned(), "Zoë".to_owned()]] {
+            let was = Placing { room: "Salle « Loire », 1er".to_owned(), span, hosts };
+            let about = SessionMoved { session: Uuid::from_u128(7), was };
+            assert_eq!(SessionMoved::parse(&about.to_string()), Some(about));
+        }
+        assert_eq!(SessionMoved::parse(""), None);
+        assert_eq!(SessionMoved::parse(&Uuid::from_u128(7).to_string()), None);
+    }
 
     #[test]
     fn a_letter_keeps_what_it_is_about() {

@@ -10,6 +10,7 @@ mod line;
 mod new_participant;
 mod participant;
 pub mod participants;
+pub mod programme;
 mod seats;
 mod session;
 mod session_cancellation;

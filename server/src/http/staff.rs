@@ -9,6 +9,7 @@ pub mod lines;
 pub mod new_participants;
 pub mod participant;
 pub mod participants;
+pub mod programme;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;

@@ -1,7 +1,7 @@
 //! The session a letter is about, in words.
 
 use app::fr;
-use domain::letter::{Letter, SeatFreed};
+use domain::letter::{Letter, SeatFreed, SessionMoved};
 use domain::programme::{Kind, Programme, Session};
 use store::letters::Entry;
 use uuid::Uuid;
@@ -38,6 +38,10 @@ impl About {
             Letter::SeatFreed => {
                 let about = SeatFreed::parse(&entry.about).ok_or(ComposeError::NoSession)?;
                 (about.session, about.given_back)
+            }
+            Letter::SessionMoved => {
+                let about = SessionMoved::parse(&entry.about).ok_or(ComposeError::NoSession)?;
+                (about.session, None)
             }
             Letter::SessionCancelled => {
                 (entry.about.parse().map_err(|_| ComposeError::NoSession)?, None)

@@ -4,17 +4,19 @@ mod group;
 
 use app::fr;
 use domain::checkin::Standing;
-use domain::letter::Letter;
+use domain::letter::{Letter, SessionMoved};
 use domain::programme::{Event, Programme, Session};
 use domain::time::Moment;
 use store::letters::Entry;
 use store::participants::{self, Participant};
 use store::parties;
 use store::signups;
+use store::waitlist;
 
 use super::about::About;
 use super::composed::{ComposeError, Composed};
 use super::day::{self, Line};
+use super::moved::Moved;
 use super::results::{self, SlotResult};
 use super::{plain, qr, templates};
 use crate::state::App;
@@ -38,6 +40,8 @@ pub(super) struct Facts {
     /// The people of a group, in the letter to its contact.
     pub group: Vec<GroupLine>,
     pub session: Option<About>,
+    /// How that session has changed.
+    pub moved: Moved,
     pub results: Vec<SlotResult>,
     pub event: EventFacts,
     pub day: Vec<Line>,
@@ -81,28 +85,48 @@ pub(super) enum Choosing {
 
 impl Facts {
     pub async fn load(app: &App, entry: &Entry, now: Moment) -> Result<Self, ComposeError> {
+        let programme = app.store.programme().await?;
+        Self::load_as(app, entry, &programme, now).await
+    }
+
+    /// [`Facts::load`], as if the programme were this one.
+    pub async fn load_as(
+        app: &App,
+        entry: &Entry,
+        programme: &Programme,
+        now: Moment,
+    ) -> Result<Self, ComposeError> {
         if entry.kind == Letter::Group {
             return Self::load_group(app, entry).await;
         }
         let id = entry.participant.ok_or(ComposeError::NoParticipant)?;
-        let programme = app.store.programme().await?;
         let mut conn = app.store.reader().await?;
         let person =
             participants::by_id(&mut conn, id).await?.ok_or(ComposeError::NoParticipant)?;
         let mut held = signups::held(&mut conn, id).await?;
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
-        let results = results::of(&mut conn, entry, &programme, &held, now).await?;
+        let results = results::of(&mut conn, entry, programme, &held, now).await?;
         let party = parties::of_participant(&mut conn, id).await?;
+        let moved =
+            SessionMoved::parse(&entry.about).filter(|_| entry.kind == Letter::SessionMoved);
+        let mut waits = false;
+        if let Some(about) = &moved {
+            // Read before the change is made, the letter says how things will be.
+            held = held.iter().filter_map(|it| programme.session(it.id).cloned()).collect();
+            let lines = waitlist::of_participant(&mut conn, id).await?;
+            waits = lines.iter().any(|line| line.session.id == about.session);
+        }
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = app.link(&person);
-        let session = About::of(entry, &programme, &held, &link)?;
+        let session = About::of(entry, programme, &held, &link)?;
+        let moved = moved.map(|about| Moved::of(&about, programme, &held, waits));
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
             held.retain(|session| session.id != cancelled.id);
         }
         let event = &programme.plan.event;
-        let shell = shell(app, entry, (&programme, &person, &held), now)?;
+        let shell = shell(app, entry, (programme, &person, &held), now)?;
         Ok(Self {
             first_name: plain::name(&person.first_name),
             full_name: plain::name(&person.full_name()),
@@ -115,8 +139,9 @@ impl Facts {
             invited_by: contact.map(|(party, _)| plain::name(&party.contact_name)),
             group: Vec::new(),
             session,
+            moved: moved.unwrap_or_default(),
             results,
-            day: day::plan(&programme, &held),
+            day: day::plan(programme, &held),
             choosing: Choosing::of(event, &held, now),
             can_choose: event.sign_up.contains(now) && !is_frozen(event, now),
             can_give_back: !is_frozen(event, now),
@@ -138,6 +163,14 @@ impl Facts {
                 Some("Pas envoyée : la personne a eu une place entre-temps.")
             }
             (Letter::SeatFreed, _) if !self.session.as_ref().is_some_and(|about| about.held) => {
+                Some("Pas envoyée : la place a été rendue entre-temps.")
+            }
+            (Letter::SessionMoved, _) if self.moved.is_nothing() => {
+                Some("Pas envoyée : la séance est à nouveau comme avant.")
+            }
+            (Letter::SessionMoved, _)
+                if !self.moved.waits && !self.session.as_ref().is_some_and(|about| about.held) =>
+            {
                 Some("Pas envoyée : la place a été rendue entre-temps.")
             }
             _ => None,

@@ -21,6 +21,8 @@ use crate::state::{App, Parts};
 const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/", Access::Public),
     ("GET", "/programme", Access::Public),
+    ("GET", "/programme/grille", Access::Public),
+    ("GET", "/programme/grille/imprimer", Access::Public),
     ("GET", "/programme/{code}", Access::Public),
     ("GET", "/places", Access::Public),
     ("GET", "/inscription", Access::Public),
@@ -59,6 +61,18 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("POST", "/groupe/{secret}/ajouter", Access::Link),
     ("GET", "/groupe/{secret}/billets", Access::Link),
     ("GET", "/organisation", Access::Organiser),
+    ("GET", "/organisation/programme", Access::Organiser),
+    ("GET", "/organisation/programme/programme.toml", Access::Organiser),
+    ("GET", "/organisation/programme/import", Access::Organiser),
+    ("POST", "/organisation/programme/import", Access::Organiser),
+    ("POST", "/organisation/programme/import/appliquer", Access::Organiser),
+    ("GET", "/organisation/programme/{part}", Access::Organiser),
+    ("POST", "/organisation/programme/{part}", Access::Organiser),
+    ("GET", "/organisation/programme/{part}/{key}", Access::Organiser),
+    ("POST", "/organisation/programme/{part}/{key}", Access::Organiser),
+    ("GET", "/organisation/programme/{part}/{key}/retirer", Access::Organiser),
+    ("POST", "/organisation/programme/{part}/{key}/retirer", Access::Organiser),
+    ("POST", "/organisation/programme/lettres/{id}/rappeler", Access::Organiser),
     ("GET", "/organisation/voeux", Access::Organiser),
     ("POST", "/organisation/voeux/creneau", Access::Organiser),
     ("POST", "/organisation/voeux/repartitions", Access::Organiser),
@@ -148,6 +162,8 @@ impl House {
             .path
             .replace("{code}", "A01")
             .replace("{id}", "00000000-0000-0000-0000-000000000001")
+            .replace("{part}", "ateliers")
+            .replace("{key}", "A01")
             .replace("{session}", "00000000-0000-0000-0000-000000000001")
             .replace("{file}", "participants.csv")
             .replace("{secret}", "inconnu")

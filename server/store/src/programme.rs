@@ -1,6 +1,8 @@
 //! The programme: reading it as a whole, and keeping it at hand.
 
 mod at_hand;
+mod change;
+mod clashes;
 mod import;
 
 use std::collections::HashMap;
@@ -15,6 +17,8 @@ use domain::time::{Moment, Span};
 use uuid::Uuid;
 
 pub(crate) use at_hand::Snapshot;
+pub use change::{Change, Changed, Concerned, change};
+pub use clashes::{Clash, clashes};
 pub use import::{Imported, import};
 
 use crate::{Conn, Error, wishes};
@@ -41,6 +45,7 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         themes: themes(conn).await?,
         rooms: rooms(conn).await?,
         slots: slots(conn).await?,
+        hosts: hosts(conn).await?,
         activities: activities(conn, &sessions).await?,
         event: row.event()?,
     };
@@ -222,7 +227,7 @@ async fn activities(conn: &mut Conn, sessions: &[SessionRow]) -> Result<Vec<Acti
     let rows: Vec<(Uuid, String, String, String, String, String)> = conn
         .all("select id, code, kind, title, summary, theme from activity order by position", ())
         .await?;
-    let mut hosts = hosts(conn).await?;
+    let mut hosts = hosts_of_activities(conn).await?;
     rows.into_iter()
         .map(|(id, code, kind, title, summary, theme)| {
             Ok(Activity {
@@ -242,17 +247,41 @@ async fn activities(conn: &mut Conn, sessions: &[SessionRow]) -> Result<Vec<Acti
         .collect()
 }
 
-async fn hosts(conn: &mut Conn) -> Result<HashMap<Uuid, Vec<Host>>, Error> {
-    let rows: Vec<(Uuid, String, String)> = conn
+#[derive(sqlx::FromRow)]
+struct HostRow {
+    code: String,
+    name: String,
+    organisation: String,
+    to_confirm: bool,
+}
+
+impl HostRow {
+    fn host(self) -> Host {
+        let Self { code, name, organisation, to_confirm } = self;
+        Host { code, name, organisation, to_confirm }
+    }
+}
+
+async fn hosts(conn: &mut Conn) -> Result<Vec<Host>, Error> {
+    let rows: Vec<HostRow> = conn
+        .all("select code, name, organisation, to_confirm from host order by position", ())
+        .await?;
+    Ok(rows.into_iter().map(HostRow::host).collect())
+}
+
+async fn hosts_of_activities(conn: &mut Conn) -> Result<HashMap<Uuid, Vec<Host>>, Error> {
+    let rows: Vec<(Uuid, String, String, String, bool)> = conn
         .all(
-            "select activity_id, name, organisation from activity_host \
-             order by activity_id, position",
+            "select a.activity_id, h.code, h.name, h.organisation, h.to_confirm \
+             from activity_host a join host h on h.code = a.host \
+             order by a.activity_id, a.position",
             (),
         )
         .await?;
     let mut hosts: HashMap<Uuid, Vec<Host>> = HashMap::new();
-    for (activity, name, organisation) in rows {
-        hosts.entry(activity).or_default().push(Host { name, organisation });
+    for (activity, code, name, organisation, to_confirm) in rows {
+        let host = HostRow { code, name, organisation, to_confirm }.host();
+        hosts.entry(activity).or_default().push(host);
     }
     Ok(hosts)
 }

@@ -13,6 +13,8 @@ mod crash;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod editing;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod headers;

@@ -6,6 +6,8 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;
