@@ -57,7 +57,7 @@ test('a workshop moves: who is concerned, the letter, and the letters called bac
   const organiser = (await staff('organiser')).page;
   await moveToAnotherRoom(organiser, 'A01', 'Salle Neuve');
   const main = organiser.locator('main');
-  for (const said of ['Essai Camille', 'Salle Loire', 'Salle Neuve', 'change de salle', 'Vous gardez votre place']) {
+  for (const said of ['Essai Camille', 'Salle Loire', 'Salle Neuve', 'change de salle', 'Vous gardez ce que vous avez choisi']) {
     await expect(main).toContainText(said);
   }
   await expect(organiser.getByLabel('Prévenir par courriel')).toBeChecked();

@@ -22,8 +22,8 @@ pub enum Letter {
     Change,
     /// A seat you waited for is yours: [`SeatFreed`] says which.
     SeatFreed,
-    /// A session you hold or wait for is elsewhere, at another hour or with someone else:
-    /// [`SessionMoved`] says which, and how it was.
+    /// Sessions you hold or wait for are elsewhere, at another hour or with someone else:
+    /// [`SessionsMoved`] says which, and how they were.
     SessionMoved,
     /// A session you held or waited for will not take place. About: its identity.
     SessionCancelled,
@@ -106,8 +106,44 @@ impl fmt::Display for SeatFreed {
     }
 }
 
-/// What a [`Letter::SessionMoved`] is about. Kept as one text, a line each: the session's identity,
-/// its hours as they were in microseconds, its room, then each of its hosts.
+/// What a [`Letter::SessionMoved`] is about: every session that has moved for one person, in the
+/// order of the day. Kept as one text, an empty line between two of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionsMoved(pub Vec<SessionMoved>);
+
+impl SessionsMoved {
+    /// Reads the text back; there is at least one session.
+    #[must_use]
+    pub fn parse(about: &str) -> Option<Self> {
+        about.split("\n\n").map(SessionMoved::parse).collect::<Option<_>>().map(Self)
+    }
+
+    /// This change after an `older` one that nobody has been told of yet: each session as it was
+    /// before both.
+    #[must_use]
+    pub fn after(self, older: Self) -> Self {
+        let Self(mut all) = older;
+        for moved in self.0 {
+            if !all.iter().any(|known| known.session == moved.session) {
+                all.push(moved);
+            }
+        }
+        Self(all)
+    }
+}
+
+impl fmt::Display for SessionsMoved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, moved) in self.0.iter().enumerate() {
+            let space = if number > 0 { "\n\n" } else { "" };
+            write!(f, "{space}{moved}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One session that has moved. Kept as one text, a line each: the session's identity, its hours as
+/// they were in microseconds, its room, then each of its hosts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionMoved {
     /// The session.
@@ -147,13 +183,23 @@ mod tests {
     fn a_letter_about_a_move_keeps_how_the_session_was() {
         let moment = |minutes: i64| Moment::from_micros(0).plus_seconds(minutes * 60);
         let span = Span::new(moment(60), moment(135)).unwrap();
-        for hosts in [vec![], vec!["Anne Martin".to_owned(), "Zoë".to_owned()]] {
-            let was = Placing { room: "Salle « Loire », 1er".to_owned(), span, hosts };
-            let about = SessionMoved { session: Uuid::from_u128(7), was };
-            assert_eq!(SessionMoved::parse(&about.to_string()), Some(about));
+        let moved = |id, hosts: &[&str]| {
+            let hosts = hosts.iter().map(|host| (*host).to_owned()).collect();
+            let was = Placing { room: format!("Salle « Loire », {id}"), span, hosts };
+            SessionMoved { session: Uuid::from_u128(id), was }
+        };
+        let [one, other] = [moved(7, &[]), moved(8, &["Anne Martin", "Zoë"])];
+        for about in [vec![one.clone()], vec![one.clone(), other.clone()]] {
+            let about = SessionsMoved(about);
+            assert_eq!(SessionsMoved::parse(&about.to_string()), Some(about));
         }
-        assert_eq!(SessionMoved::parse(""), None);
-        assert_eq!(SessionMoved::parse(&Uuid::from_u128(7).to_string()), None);
+        assert_eq!(SessionsMoved::parse(""), None);
+        assert_eq!(SessionsMoved::parse(&Uuid::from_u128(7).to_string()), None);
+
+        let again = SessionMoved { was: other.was.clone(), ..one.clone() };
+        let both =
+            SessionsMoved(vec![again, other.clone()]).after(SessionsMoved(vec![one.clone()]));
+        assert_eq!(both, SessionsMoved(vec![one, other]), "each as it was before both changes");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The session a letter is about, in words.
 
 use app::fr;
-use domain::letter::{Letter, SeatFreed, SessionMoved};
+use domain::letter::{Letter, SeatFreed};
 use domain::programme::{Kind, Programme, Session};
 use store::letters::Entry;
 use uuid::Uuid;
@@ -39,10 +39,6 @@ impl About {
                 let about = SeatFreed::parse(&entry.about).ok_or(ComposeError::NoSession)?;
                 (about.session, about.given_back)
             }
-            Letter::SessionMoved => {
-                let about = SessionMoved::parse(&entry.about).ok_or(ComposeError::NoSession)?;
-                (about.session, None)
-            }
             Letter::SessionCancelled => {
                 (entry.about.parse().map_err(|_| ComposeError::NoSession)?, None)
             }
@@ -66,7 +62,8 @@ impl About {
     }
 }
 
-fn name(session: &Session) -> String {
+/// « L’atelier A02 », « La visite du kiosque K01 ».
+pub(super) fn name(session: &Session) -> String {
     match session.kind {
         Kind::Workshop => format!("L’atelier {}", session.code),
         Kind::Kiosk => format!("La visite du kiosque {}", session.code),

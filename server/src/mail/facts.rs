@@ -4,7 +4,7 @@ mod group;
 
 use app::fr;
 use domain::checkin::Standing;
-use domain::letter::{Letter, SessionMoved};
+use domain::letter::{Letter, SessionsMoved};
 use domain::programme::{Event, Programme, Session};
 use domain::time::Moment;
 use store::letters::Entry;
@@ -40,8 +40,8 @@ pub(super) struct Facts {
     /// The people of a group, in the letter to its contact.
     pub group: Vec<GroupLine>,
     pub session: Option<About>,
-    /// How that session has changed.
-    pub moved: Moved,
+    /// The sessions that have changed.
+    pub moved: Vec<Moved>,
     pub results: Vec<SlotResult>,
     pub event: EventFacts,
     pub day: Vec<Line>,
@@ -107,20 +107,22 @@ impl Facts {
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
         let results = results::of(&mut conn, entry, programme, &held, now).await?;
         let party = parties::of_participant(&mut conn, id).await?;
-        let moved =
-            SessionMoved::parse(&entry.about).filter(|_| entry.kind == Letter::SessionMoved);
-        let mut waits = false;
-        if let Some(about) = &moved {
+        let moved = match entry.kind {
+            Letter::SessionMoved => SessionsMoved::parse(&entry.about),
+            _ => None,
+        };
+        let mut waits = Vec::new();
+        if moved.is_some() {
             // Read before the change is made, the letter says how things will be.
             held = held.iter().filter_map(|it| programme.session(it.id).cloned()).collect();
             let lines = waitlist::of_participant(&mut conn, id).await?;
-            waits = lines.iter().any(|line| line.session.id == about.session);
+            waits.extend(lines.iter().map(|line| line.session.id));
         }
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = app.link(&person);
         let session = About::of(entry, programme, &held, &link)?;
-        let moved = moved.map(|about| Moved::of(&about, programme, &held, waits));
+        let moved = moved.map(|about| Moved::all(&about, programme, &held, &waits));
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
             held.retain(|session| session.id != cancelled.id);
@@ -165,13 +167,8 @@ impl Facts {
             (Letter::SeatFreed, _) if !self.session.as_ref().is_some_and(|about| about.held) => {
                 Some("Pas envoyée : la place a été rendue entre-temps.")
             }
-            (Letter::SessionMoved, _) if self.moved.is_nothing() => {
-                Some("Pas envoyée : la séance est à nouveau comme avant.")
-            }
-            (Letter::SessionMoved, _)
-                if !self.moved.waits && !self.session.as_ref().is_some_and(|about| about.held) =>
-            {
-                Some("Pas envoyée : la place a été rendue entre-temps.")
+            (Letter::SessionMoved, _) if self.moved.is_empty() => {
+                Some("Pas envoyée : tout est à nouveau comme avant, ou les places ont été rendues.")
             }
             _ => None,
         }
@@ -180,6 +177,20 @@ impl Facts {
     /// The session it is about; empty for letters that are about none.
     pub fn seat(&self) -> About {
         self.session.clone().unwrap_or_default()
+    }
+
+    /// What they hold that clashes with what has moved, each once.
+    pub fn clashes(&self) -> Vec<String> {
+        let mut clashes: Vec<String> =
+            self.moved.iter().flat_map(|moved| moved.clashes.clone()).collect();
+        clashes.sort_unstable();
+        clashes.dedup();
+        clashes
+    }
+
+    /// Whether a seat of theirs has moved, and not only a line they wait in.
+    pub fn keeps_seats(&self) -> bool {
+        self.moved.iter().any(|moved| !moved.waits)
     }
 
     /// Whether they wait for a better wish.

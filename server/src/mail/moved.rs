@@ -1,15 +1,21 @@
 //! How a session has changed, in words.
 
 use app::fr;
-use domain::letter::SessionMoved;
+use domain::letter::{SessionMoved, SessionsMoved};
 use domain::programme::{Placing, Programme, Session};
 use domain::schedule::clash;
 use domain::time::Span;
+use uuid::Uuid;
+
+use super::about::name;
 
 /// A session that is elsewhere, at another hour or with someone else, as a letter speaks of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Moved {
-    /// « change d’horaire et de salle »; empty when it is again as it was.
+    /// « L’atelier A03 », « La visite du kiosque K01 ».
+    pub name: String,
+    pub title: String,
+    /// « change d’horaire et de salle ».
     pub what: String,
     /// Before and now, for each thing that has changed: « Horaire », « Salle », « Animation ».
     pub lines: Vec<Line>,
@@ -28,24 +34,39 @@ pub(super) struct Line {
 }
 
 impl Moved {
-    /// What has become of a session since `about` was written, for somebody who holds `held`.
-    pub fn of(about: &SessionMoved, programme: &Programme, held: &[Session], waits: bool) -> Self {
-        let Some(session) = programme.session(about.session) else { return Self::default() };
+    /// What has become of the sessions of a letter, for somebody who holds `held` and waits for
+    /// `waits`. Those that they have given back meanwhile, or that are again as they were, are left
+    /// out.
+    pub fn all(
+        SessionsMoved(about): &SessionsMoved,
+        programme: &Programme,
+        held: &[Session],
+        waits: &[Uuid],
+    ) -> Vec<Self> {
+        about.iter().filter_map(|one| Self::of(one, programme, held, waits)).collect()
+    }
+
+    fn of(
+        about: &SessionMoved,
+        programme: &Programme,
+        held: &[Session],
+        waits: &[Uuid],
+    ) -> Option<Self> {
+        let session = programme.session(about.session)?;
+        let holds = held.iter().any(|held| held.id == session.id);
+        let waits = !holds && waits.contains(&session.id);
         let is = Placing::of(session, programme.activity(&session.code));
         let (words, lines) = lines(&about.was, &is);
         let walk = programme.plan.event.walk;
-        let others = held.iter().filter(|other| other.id != session.id && !waits);
-        Self {
+        let others = held.iter().filter(|other| other.id != session.id && holds);
+        ((holds || waits) && !lines.is_empty()).then(|| Self {
+            name: name(session),
+            title: session.title.clone(),
             what: sentence(&words),
             lines,
             clashes: others.filter(|other| clash(session, other, walk)).map(named).collect(),
             waits,
-        }
-    }
-
-    /// Whether it is again as it was.
-    pub fn is_nothing(&self) -> bool {
-        self.lines.is_empty()
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 //! called back together for as long as they have not left.
 
 use domain::Refusal;
-use domain::letter::Letter;
+use domain::letter::{Letter, SessionsMoved};
 use domain::time::Moment;
 use uuid::Uuid;
 
@@ -88,23 +88,32 @@ impl Draft {
         Ok(())
     }
 
-    /// Takes over the letter that tells someone of an earlier change of the same session, if it has
-    /// not left: it says how things were before both. `false` when there is none.
-    pub(crate) async fn take_over(
+    /// Tells someone which sessions have moved for them. The letter about an earlier change that
+    /// has not left yet becomes this one: it says how things were before both.
+    pub(crate) async fn tell_moved(
         &self,
         conn: &mut Conn,
         participant: Uuid,
-        session: Uuid,
-    ) -> Result<bool, Error> {
-        let taken = conn
-            .exec(
-                "update letter set announcement_id = $1, due_at = $2 where participant_id = $3 \
-                 and kind = 'session_moved' and state = 'waiting' and attempts = 0 \
-                 and substr(about, 1, 36) = $4",
-                (self.id, self.due.micros(), participant, session.to_string()),
+        moved: SessionsMoved,
+    ) -> Result<(), Error> {
+        let older: Option<(Uuid, String)> = conn
+            .opt(
+                "select id, about from letter where participant_id = $1 \
+                 and kind = 'session_moved' and state = 'waiting' and attempts = 0",
+                (participant,),
             )
             .await?;
-        Ok(taken > 0)
+        let older = older.and_then(|(id, about)| Some((id, SessionsMoved::parse(&about)?)));
+        let Some((id, older)) = older else {
+            let about = moved.to_string();
+            return self.write(conn, Letter::SessionMoved, participant, &about).await;
+        };
+        conn.exec(
+            "update letter set announcement_id = $2, due_at = $3, about = $4 where id = $1",
+            (id, self.id, self.due.micros(), moved.after(older).to_string()),
+        )
+        .await?;
+        Ok(())
     }
 
     /// Ends it: which announcement it was, or nothing when nobody could be written to.

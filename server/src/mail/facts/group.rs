@@ -5,7 +5,7 @@ use store::parties::{self, Member};
 use store::{Conn, participants};
 use uuid::Uuid;
 
-use super::{Choosing, ComposeError, EventFacts, Facts, Moved, envelope, plain};
+use super::{Choosing, ComposeError, EventFacts, Facts, envelope, plain};
 use crate::state::App;
 
 /// Somebody of a group, in the letter to its contact.
@@ -40,7 +40,7 @@ impl Facts {
             registration: format!("{}/inscription/groupe", app.public_url),
             about: String::new(),
             session: None,
-            moved: Moved::default(),
+            moved: Vec::new(),
             results: Vec::new(),
             invited_by: None,
             group,

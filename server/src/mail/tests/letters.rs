@@ -112,13 +112,18 @@ async fn those_whose_session_moves() {
         let entry = entry(Letter::SessionMoved, person, about);
         Facts::load(&app, &entry, now()).await.unwrap().obsolete()
     };
-    assert!(obsolete(&moved).await.is_some_and(|why| why.contains("rendue entre-temps")));
+    assert!(obsolete(&moved).await.is_some_and(|why| why.contains("ont été rendues")));
     choose(&app, person, &["A02"]).await;
     assert_eq!(obsolete(&moved).await, None);
     let back = was(&session.room, 0, &same, session);
     assert!(obsolete(&back).await.is_some_and(|why| why.contains("comme avant")));
     let composed = snapshot("session_moved", &app, Letter::SessionMoved, person, &moved).await;
     assert!(composed.subject.contains("change d’horaire, de salle et d’animation"));
+    choose(&app, person, &["B01"]).await;
+    let other = programme.sessions_of("B01").next().unwrap();
+    let both = format!("{moved}\n\n{}", was("Salle Maine", 0, &same, other));
+    let composed = snapshot("sessions_moved", &app, Letter::SessionMoved, person, &both).await;
+    assert!(composed.text.contains("2 séances de votre journée changent"));
     let day_before = was(&session.room, -24 * 60, &same, session);
     let composed =
         snapshot("session_moved_day", &app, Letter::SessionMoved, person, &day_before).await;

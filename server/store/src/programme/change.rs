@@ -1,9 +1,9 @@
 //! A change of the programme that people are told of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Refusal;
-use domain::letter::{Letter, SessionMoved};
+use domain::letter::{SessionMoved, SessionsMoved};
 use domain::programme::{Difference, Move, Plan, Programme, differences, moves};
 use domain::time::Moment;
 use uuid::Uuid;
@@ -135,13 +135,15 @@ async fn tell(
         return Ok(None);
     }
     let draft = announcements::begin(conn, &change.by, &change.about, now).await?;
+    let mut letters: BTreeMap<Uuid, Vec<SessionMoved>> = BTreeMap::new();
     for (one, concerned) in moved {
-        let about = SessionMoved { session: one.session, was: one.was.clone() }.to_string();
+        let about = SessionMoved { session: one.session, was: one.was.clone() };
         for person in concerned {
-            if !draft.take_over(conn, person.participant, one.session).await? {
-                draft.write(conn, Letter::SessionMoved, person.participant, &about).await?;
-            }
+            letters.entry(person.participant).or_default().push(about.clone());
         }
+    }
+    for (participant, moved) in letters {
+        draft.tell_moved(conn, participant, SessionsMoved(moved)).await?;
     }
     draft.end(conn).await
 }

@@ -2,7 +2,7 @@
 //! can be called back.
 
 use domain::Refusal;
-use domain::letter::{Letter, SessionMoved};
+use domain::letter::{Letter, SessionMoved, SessionsMoved};
 use domain::programme::{Difference, Plan, Room};
 use domain::time::Moment;
 use store::announcements::{self, Announcement};
@@ -41,6 +41,13 @@ async fn told(store: &Store, person: Uuid) -> Vec<Entry> {
     letters
 }
 
+/// What a letter says of the one session it is about.
+fn about(letter: &Entry) -> SessionMoved {
+    let SessionsMoved(mut moved) = SessionsMoved::parse(&letter.about).unwrap();
+    assert_eq!(moved.len(), 1);
+    moved.remove(0)
+}
+
 /// Whether a worker that looks at this moment would take a letter about a move.
 async fn leaves_at(store: &Store, at: Moment) -> bool {
     let until = at.plus_seconds(300);
@@ -76,7 +83,7 @@ on_both_engines! {
         assert_eq!(people, [("A01", 1), ("A02", 3)]);
         assert!(changed.moved[1].1[2].waits && !changed.moved[1].1[0].waits);
         let letters = told(&store, holds).await;
-        let about = SessionMoved::parse(&letters[0].about).unwrap();
+        let about = about(&letters[0]);
         assert_eq!((letters.len(), about.was.room.as_str()), (1, "Salle Loire"));
         assert_eq!((told(&store, waits).await.len(), told(&store, neither).await.len()), (1, 0));
         assert_eq!(held(&store, holds).await, ["A01"]);
@@ -128,11 +135,33 @@ on_both_engines! {
         let second = change_at(&store, proposed(again, true), later).await.unwrap().announcement;
         let letters = told(&store, person).await;
         assert_eq!(letters.len(), 1);
-        let was = SessionMoved::parse(&letters[0].about).unwrap().was;
+        let was = about(&letters[0]).was;
         assert_eq!((was.room.as_str(), was.span), ("Salle Loire", span(at(11, 0), at(12, 15))));
         assert!(!leaves_at(&store, now().plus_seconds(120)).await, "it waits anew");
         assert_eq!(call_back(&store, first).await.unwrap(), 0);
         assert_eq!(call_back(&store, second.unwrap()).await.unwrap(), 1);
+    }
+
+    async fn everything_that_moves_for_someone_is_in_one_letter(store: Store) {
+        open_conference(&store).await;
+        let person = registered(&store, 1).await;
+        for code in ["A01", "B01"] {
+            take(&store, person, session(&store, code, 0).await).await.unwrap();
+        }
+        join(&store, person, session(&store, "A02", 0).await).await.unwrap();
+        let mut next = plan();
+        for session in next.activities.iter_mut().flat_map(|it| &mut it.sessions) {
+            session.span = span(session.span.start(), session.span.end().plus_seconds(-60));
+        }
+        let changed = change(&store, next).await.unwrap();
+        assert_eq!(changed.moved.len(), 10);
+        let letters = told(&store, person).await;
+        assert_eq!(letters.len(), 1);
+        let SessionsMoved(moved) = SessionsMoved::parse(&letters[0].about).unwrap();
+        let expected = [session(&store, "A01", 0).await, session(&store, "B01", 0).await];
+        let ids: Vec<Uuid> = moved.iter().map(|one| one.session).collect();
+        assert_eq!(ids, expected);
+        assert_sound(&store).await;
     }
 
     async fn whoever_is_then_in_two_places_keeps_both_and_is_told(store: Store) {

@@ -1,8 +1,10 @@
 //! What a change would do to people, as a page shows it before the change is made.
 
+use std::collections::BTreeSet;
+
 use app::fr;
 use app::pages::staff::programme::{ChangeView, MovedView};
-use domain::letter::{Letter, SessionMoved};
+use domain::letter::{Letter, SessionMoved, SessionsMoved};
 use domain::programme::Move;
 use store::letters::{Entry, State as Kept};
 use store::programme::{Changed, Concerned};
@@ -39,6 +41,7 @@ pub async fn view(
     let Asked { title, back, back_label, action, tell, refused } = asked;
     let moved = changed.moved.iter().filter(|(_, people)| !people.is_empty());
     let reached = moved.clone().flat_map(|(_, people)| people).filter(|it| it.email.is_some());
+    let reached: BTreeSet<Uuid> = reached.map(|person| person.participant).collect();
     ChangeView {
         title,
         back,
@@ -50,7 +53,7 @@ pub async fn view(
             .iter()
             .map(|it| (fr::programme_part(it.subject()), fr::difference(it)))
             .collect(),
-        letters: u32::try_from(reached.count()).unwrap_or(u32::MAX),
+        letters: u32::try_from(reached.len()).unwrap_or(u32::MAX),
         moved: moved.map(|(one, people)| moved_view(one, people)).collect(),
         clashes: changed.clashes.iter().map(clash_line).collect(),
         letter: letter(app, changed).await,
@@ -85,15 +88,22 @@ fn moved_view(one: &Move, people: &[Concerned]) -> MovedView {
 /// The letter as the first of them would read it; it is not in the outbox. Whoever is then in two
 /// places comes first: that letter says most.
 async fn letter(app: &App, changed: &Changed) -> Option<(String, String)> {
-    let all =
-        || changed.moved.iter().flat_map(|(one, people)| people.iter().map(move |it| (one, it)));
-    let clashes = |person: &Concerned| {
+    let reached = || {
+        let people = changed.moved.iter().flat_map(|(_, people)| people);
+        people.filter(|person| person.email.is_some())
+    };
+    let clashes = |person: &&Concerned| {
         changed.clashes.iter().any(|clash| clash.participant == person.participant)
     };
-    let reached = || all().filter(|(_, person)| person.email.is_some());
-    let (one, person) =
-        reached().find(|(_, person)| clashes(person)).or_else(|| reached().next())?;
-    let about = SessionMoved { session: one.session, was: one.was.clone() };
+    let person = reached().find(clashes).or_else(|| reached().next())?;
+    let theirs = changed
+        .moved
+        .iter()
+        .filter(|(_, people)| people.iter().any(|one| one.participant == person.participant));
+    let about = theirs
+        .map(|(one, _)| SessionMoved { session: one.session, was: one.was.clone() })
+        .collect();
+    let about = SessionsMoved(about);
     let entry = Entry {
         id: Uuid::nil(),
         kind: Letter::SessionMoved,
