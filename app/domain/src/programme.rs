@@ -4,6 +4,7 @@ mod conflict;
 mod differences;
 mod grid;
 mod moves;
+mod outline;
 #[cfg(test)]
 mod samples;
 mod standing;
@@ -12,12 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::{Moment, Span};
 
-pub use conflict::{
-    Conflict, Noun, Outline, Part, Sitting, Sketch, Trouble, conflicts, duplicates,
-};
+pub use conflict::{Conflict, Noun, Part, Trouble, conflicts, duplicates};
 pub use differences::{Difference, Subject, Value, differences};
 pub use grid::{Band, Block, bands};
 pub use moves::{Move, Placing, moves, pair};
+pub use outline::{Outline, Sitting, Sketch};
 pub use standing::{Programme, Session, WishedSlot};
 
 /// The conference itself.

@@ -1,6 +1,7 @@
 //! The organisers' pages: one file per address.
 
 mod cancellation;
+mod concerned;
 mod dashboard;
 mod exports;
 pub mod journal;

@@ -3,14 +3,13 @@
 mod at_hand;
 mod change;
 mod clashes;
+mod hosts;
 mod import;
-
-use std::collections::HashMap;
 
 use domain::Refusal;
 use domain::capacity::Seats;
 use domain::programme::{
-    Activity, Event, Host, Kind, Plan, PlannedSession, Programme, Room, Session, Slot, Theme,
+    Activity, Event, Kind, Plan, PlannedSession, Programme, Room, Session, Slot, Theme,
     TimelineItem,
 };
 use domain::time::{Moment, Span};
@@ -45,7 +44,7 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         themes: themes(conn).await?,
         rooms: rooms(conn).await?,
         slots: slots(conn).await?,
-        hosts: hosts(conn).await?,
+        hosts: hosts::all(conn).await?,
         activities: activities(conn, &sessions).await?,
         event: row.event()?,
     };
@@ -227,7 +226,7 @@ async fn activities(conn: &mut Conn, sessions: &[SessionRow]) -> Result<Vec<Acti
     let rows: Vec<(Uuid, String, String, String, String, String)> = conn
         .all("select id, code, kind, title, summary, theme from activity order by position", ())
         .await?;
-    let mut hosts = hosts_of_activities(conn).await?;
+    let mut hosts = hosts::by_activity(conn).await?;
     rows.into_iter()
         .map(|(id, code, kind, title, summary, theme)| {
             Ok(Activity {
@@ -245,45 +244,6 @@ async fn activities(conn: &mut Conn, sessions: &[SessionRow]) -> Result<Vec<Acti
             })
         })
         .collect()
-}
-
-#[derive(sqlx::FromRow)]
-struct HostRow {
-    code: String,
-    name: String,
-    organisation: String,
-    to_confirm: bool,
-}
-
-impl HostRow {
-    fn host(self) -> Host {
-        let Self { code, name, organisation, to_confirm } = self;
-        Host { code, name, organisation, to_confirm }
-    }
-}
-
-async fn hosts(conn: &mut Conn) -> Result<Vec<Host>, Error> {
-    let rows: Vec<HostRow> = conn
-        .all("select code, name, organisation, to_confirm from host order by position", ())
-        .await?;
-    Ok(rows.into_iter().map(HostRow::host).collect())
-}
-
-async fn hosts_of_activities(conn: &mut Conn) -> Result<HashMap<Uuid, Vec<Host>>, Error> {
-    let rows: Vec<(Uuid, String, String, String, bool)> = conn
-        .all(
-            "select a.activity_id, h.code, h.name, h.organisation, h.to_confirm \
-             from activity_host a join host h on h.code = a.host \
-             order by a.activity_id, a.position",
-            (),
-        )
-        .await?;
-    let mut hosts: HashMap<Uuid, Vec<Host>> = HashMap::new();
-    for (activity, code, name, organisation, to_confirm) in rows {
-        let host = HostRow { code, name, organisation, to_confirm }.host();
-        hosts.entry(activity).or_default().push(host);
-    }
-    Ok(hosts)
 }
 
 fn span(start: i64, end: i64) -> Result<Span, Error> {

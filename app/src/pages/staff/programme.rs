@@ -6,6 +6,7 @@ mod form;
 mod hub;
 mod import;
 mod list;
+mod questions;
 mod removal;
 
 pub use announcements::{AnnouncementLine, Announcements, COUNTDOWN, CallBackPage};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::programme::Plan;
 use crate::programme::samples::{plan, span};
 
 fn troubles(plan: &Plan) -> Vec<(String, Part, Trouble)> {

@@ -4,6 +4,7 @@ use uuid::Uuid;
 use super::form::clashes;
 use crate::components::{Icon, Notice, Tone};
 use crate::fr;
+use crate::pages::staff::concerned::{letter, people};
 use crate::pages::staff::participant_href;
 use crate::shell::Back;
 
@@ -82,7 +83,11 @@ pub fn ChangePage(
         {differences(&view.differences)}
         {(!concerned).then(|| view! { <p>"Personne n’a de place dans une séance qui bouge\u{a0}: aucune lettre ne part."</p> })}
         {view.moved.iter().map(moved).collect::<Vec<_>>()}
-        {in_two_places(&view.clashes)}
+        {in_two_places(
+            &view.clashes,
+            ["personne serait attendue", "personnes seraient attendues"],
+            "Elles gardent leurs places. Leur lettre le dit et demande de choisir\u{a0}; cette liste reste sur la page du programme.",
+        )}
         {view.letter.clone().map(letter)}
         <form class="form" method="post" action=view.action.clone()>
             {typed}
@@ -158,28 +163,12 @@ fn moved(moved: &MovedView) -> AnyView {
     .into_any()
 }
 
-/// How many names are shown before the others are folded away.
-const SHOWN: usize = 12;
-
-fn people(title: &'static str, people: &[(Uuid, String)]) -> Option<AnyView> {
-    let number = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    (number > 0).then(|| {
-        let names: Vec<_> = people
-            .iter()
-            .map(|(id, name)| view! { <li><a href=participant_href(*id)>{name.clone()}</a></li> })
-            .collect();
-        let heading = format!("{title}\u{a0}: {}", fr::count(number, "personne", "personnes"));
-        if people.len() > SHOWN {
-            return view! {
-                <details><summary>{heading}</summary><ul class="names">{names}</ul></details>
-            }
-            .into_any();
-        }
-        view! { <h3>{heading}</h3><ul class="names">{names}</ul> }.into_any()
-    })
-}
-
-fn in_two_places(lines: &[ClashLine]) -> Option<AnyView> {
+/// Those who are expected in two places, with what to know about it; nothing when there are none.
+pub(super) fn in_two_places(
+    lines: &[ClashLine],
+    [one, many]: [&'static str; 2],
+    what: &'static str,
+) -> Option<AnyView> {
     let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
     (number > 0).then(|| {
         let lines: Vec<_> = lines
@@ -192,25 +181,11 @@ fn in_two_places(lines: &[ClashLine]) -> Option<AnyView> {
             .collect();
         view! {
             <Notice tone=Tone::Attention>
-                <h2>{fr::count(number, "personne serait attendue", "personnes seraient attendues")}" à deux endroits"</h2>
-                <p>"Elles gardent leurs places. Leur lettre le dit et demande de choisir\u{a0}; cette liste reste sur la page du programme."</p>
+                <h2>{fr::count(number, one, many)}" à deux endroits"</h2>
+                <p>{what}</p>
                 <ul>{lines}</ul>
             </Notice>
         }
         .into_any()
     })
-}
-
-fn letter((subject, text): (String, String)) -> AnyView {
-    view! {
-        <section aria-labelledby="lettre">
-            <h2 id="lettre">"La lettre que reçoit chaque personne"</h2>
-            <p class="soft">"Comme la lit la première d’entre elles. Le nom, le lien, la journée et le billet sont ceux de chacune."</p>
-            <article class="letter">
-                <dl><dt>"Objet"</dt><dd>{subject}</dd></dl>
-                <pre>{text}</pre>
-            </article>
-        </section>
-    }
-    .into_any()
 }

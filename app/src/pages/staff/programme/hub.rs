@@ -1,10 +1,9 @@
 use domain::time::Moment;
 use leptos::prelude::*;
 
+use super::change::in_two_places;
 use super::{AnnouncementLine, Announcements, ClashLine, PROGRAMME, part_href};
 use crate::components::{Icon, Notice, StateWord, Tone};
-use crate::fr;
-use crate::pages::staff::participant_href;
 use crate::pages::{GRID, PRINTED_GRID};
 
 /// A part of the programme that has a page of its own.
@@ -93,7 +92,11 @@ pub fn ProgrammeHubPage(
         <p class="lead">{name}", "{when}</p>
         {said.map(|said| view! { <Notice tone=Tone::Accepted><p role="status">{said}</p></Notice> })}
         <Announcements lines=announcements by_mail now/>
-        {in_two_places(&view.clashes)}
+        {in_two_places(
+            &view.clashes,
+            ["personne est attendue", "personnes sont attendues"],
+            "Depuis un changement du programme. Leur lettre leur demande de choisir\u{a0}; vous pouvez aussi le faire sur leur fiche.",
+        )}
         <section aria-labelledby="parties">
             <h2 id="parties">"Modifier"</h2>
             <ul class="parts">{sections}</ul>
@@ -157,26 +160,4 @@ fn activities(lines: &[ActivityLine]) -> AnyView {
         </table>
     }
     .into_any()
-}
-
-fn in_two_places(lines: &[ClashLine]) -> Option<AnyView> {
-    let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    (number > 0).then(|| {
-        let lines: Vec<_> = lines
-            .iter()
-            .map(|line| {
-                view! {
-                    <li><a href=participant_href(line.participant)>{line.name.clone()}</a>", "{line.codes.clone()}</li>
-                }
-            })
-            .collect();
-        view! {
-            <Notice tone=Tone::Attention>
-                <h2>{fr::count(number, "personne est attendue", "personnes sont attendues")}" à deux endroits"</h2>
-                <p>"Depuis un changement du programme. Leur lettre leur demande de choisir\u{a0}; vous pouvez aussi le faire sur leur fiche."</p>
-                <ul>{lines}</ul>
-            </Notice>
-        }
-        .into_any()
-    })
 }
