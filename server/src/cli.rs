@@ -1,6 +1,8 @@
 //! The command line.
 
 mod checking;
+mod copies;
+mod demo;
 mod importing;
 
 use std::io::Write;
@@ -12,9 +14,11 @@ use domain::role::Role;
 use jiff::civil::Date;
 use store::{Store, accounts};
 
+use crate::backup::BackupError;
 use crate::clock::now;
 use crate::config::{Config, Settings, WrongSetting};
 use crate::invitations::invite;
+use crate::keys::Keys;
 use crate::startup::{self, StartError};
 use crate::{programme, telemetry};
 
@@ -43,8 +47,30 @@ enum Command {
     /// Les comptes de l'équipe
     #[command(subcommand)]
     Team(TeamCommand),
+    /// Remplit une conférence vide de personnes fictives, pour essayer ou pour former l'équipe
+    Demo {
+        /// Combien de personnes
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20_000))]
+        participants: u32,
+        /// La même graine donne les mêmes noms et les mêmes choix
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+    },
     /// Vérifie les comptes : chaque règle, et ce qui ne la tient pas
     Check,
+    /// Copie toute la conférence dans un fichier, sans arrêter le site
+    Backup {
+        /// Le fichier à créer
+        file: PathBuf,
+    },
+    /// Remet une conférence à partir d'une sauvegarde ; le serveur doit être arrêté
+    Restore {
+        /// Le fichier fait par « passerelle backup »
+        file: PathBuf,
+        /// Remplacer les données présentes (un fichier SQLite est gardé à côté)
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +131,12 @@ pub enum CommandError {
     /// The address cannot be read.
     #[error("« {0} » n'est pas une adresse e-mail complète, comme prenom.nom@exemple.fr")]
     Email(String),
+    /// There is no backup, or nothing was restored.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// A demonstration is for an empty conference without a relay.
+    #[error("{0}")]
+    Demo(&'static str),
     /// The books do not balance.
     #[error("{} : voyez ci-dessus ce qui ne va pas.", app::fr::count(*.0, "règle n'est pas tenue", "règles ne sont pas tenues"))]
     Broken(u32),
@@ -129,51 +161,56 @@ impl From<store::Error> for CommandError {
 pub async fn run(arguments: Arguments) -> Result<(), CommandError> {
     telemetry::start()?;
     let config = arguments.settings.check()?;
-    let Some(command) = arguments.command.and_then(Command::act) else {
-        startup::serve(config, |url| say(&format!("Passerelle écoute sur {url}"))).await?;
-        return Ok(());
-    };
-    let (store, _) = startup::open(&config).await?;
-    let done = act(command, &store, &config).await;
-    store.close().await;
-    done
+    let command = arguments.command.unwrap_or(Command::Serve);
+    if let Command::Restore { file, replace } = &command {
+        return copies::restore(&config, file, *replace).await;
+    }
+    let _occupancy = copies::beside_others(&config)?;
+    match command {
+        Command::Serve => {
+            startup::serve(config, |url| say(&format!("Passerelle écoute sur {url}"))).await?;
+            Ok(())
+        }
+        Command::Backup { file } => copies::back_up(&config, &file).await,
+        command => {
+            let (store, keys) = startup::open(&config).await?;
+            let done = act(command, &store, &keys, &config).await;
+            store.close().await;
+            done
+        }
+    }
 }
 
 /// What is done on the database, and then over.
-#[derive(Debug)]
-enum Act {
-    Programme(ProgrammeCommand),
-    Team(TeamCommand),
-    Check,
-}
-
-impl Command {
-    fn act(self) -> Option<Act> {
-        match self {
-            Self::Serve => None,
-            Self::Programme(command) => Some(Act::Programme(command)),
-            Self::Team(command) => Some(Act::Team(command)),
-            Self::Check => Some(Act::Check),
-        }
-    }
-}
-
-async fn act(act: Act, store: &Store, config: &Config) -> Result<(), CommandError> {
-    match act {
-        Act::Programme(ProgrammeCommand::Import { file, date, if_empty, no_letters }) => {
+async fn act(
+    command: Command,
+    store: &Store,
+    keys: &Keys,
+    config: &Config,
+) -> Result<(), CommandError> {
+    match command {
+        Command::Programme(ProgrammeCommand::Import { file, date, if_empty, no_letters }) => {
             let text = read_file(&file)?;
             importing::import(store, &text, date, if_empty, !no_letters).await
         }
-        Act::Programme(ProgrammeCommand::Shipped) => {
-            let date = programme::coming(programme::SHIPPED_DAY, now().paris().date());
-            importing::import(store, programme::SHIPPED, Some(date), true, false).await
-        }
-        Act::Team(TeamCommand::Add { email, role }) => {
+        Command::Programme(ProgrammeCommand::Shipped) => shipped(store).await,
+        Command::Team(TeamCommand::Add { email, role }) => {
             add_member(store, config, &email, &role).await
         }
-        Act::Team(TeamCommand::FirstAdmin) => first_admin(store, config).await,
-        Act::Check => checking::check(store, say).await,
+        Command::Team(TeamCommand::FirstAdmin) => first_admin(store, config).await,
+        Command::Demo { participants, seed } => {
+            shipped(store).await?;
+            demo::fill(store, keys, config, participants, seed).await
+        }
+        Command::Check => checking::check(store, say).await,
+        // Carried out before the database is opened.
+        Command::Serve | Command::Backup { .. } | Command::Restore { .. } => Ok(()),
     }
+}
+
+async fn shipped(store: &Store) -> Result<(), CommandError> {
+    let date = programme::coming(programme::SHIPPED_DAY, now().paris().date());
+    importing::import(store, programme::SHIPPED, Some(date), true, false).await
 }
 
 /// Says why, on the standard error output.

@@ -134,13 +134,18 @@ impl Settings {
 }
 
 impl Config {
+    /// The SQLite file; `None` when the database is a server.
+    #[must_use]
+    pub fn database_file(&self) -> Option<PathBuf> {
+        let path = self.database_url.strip_prefix("sqlite://")?;
+        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+    }
+
     /// The folder of the SQLite file, or the current one's `data`, where the instance's secret is
     /// kept.
     #[must_use]
     pub fn data_folder(&self) -> PathBuf {
-        self.database_url
-            .strip_prefix("sqlite://")
-            .map(|path| PathBuf::from(path.split('?').next().unwrap_or(path)))
+        self.database_file()
             .and_then(|file| file.parent().map(PathBuf::from))
             .unwrap_or_else(|| PathBuf::from("data"))
     }

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, Mac};
 use rand::Rng;
@@ -63,7 +63,7 @@ impl Keys {
     /// # Errors
     /// The file can be neither read nor made.
     pub fn from_folder(folder: &Path) -> io::Result<Self> {
-        let path = folder.join(FILE);
+        let path = file(folder);
         match fs::read_to_string(&path) {
             Ok(secret) => Ok(Self::from_secret(secret.trim())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -111,7 +111,17 @@ pub fn random_secret() -> String {
     base32(rand::rng().random())
 }
 
-fn write_private(path: &Path, secret: &str) -> io::Result<()> {
+/// Where the secret of a folder of data is kept.
+#[must_use]
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
+/// Writes a secret to a new file that only its owner may read.
+///
+/// # Errors
+/// The file exists, or cannot be written.
+pub fn write_private(path: &Path, secret: &str) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

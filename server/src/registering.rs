@@ -12,7 +12,7 @@ pub use party::record_party;
 
 use crate::access::Member;
 use crate::clock::now;
-use crate::keys::{Purpose, hash};
+use crate::keys::{Keys, Purpose, hash};
 use crate::state::App;
 
 /// How many readable codes are drawn, so that one of them is free.
@@ -32,7 +32,7 @@ pub async fn record(
     request_key: Uuid,
     by: Option<&Member>,
 ) -> Result<(Outcome, Uuid), store::Error> {
-    let new = newcomer(app, registration, request_key, by.map(|member| member.id));
+    let new = newcomer(&app.keys, registration, request_key, by.map(|member| member.id));
     let id = new.id;
     let by_team = by.is_some();
     let actor = by.map_or(journal::PARTICIPANT, |member| &member.email).to_owned();
@@ -59,14 +59,14 @@ pub async fn record(
 }
 
 /// Somebody to be recorded, with identities and secrets of their own.
-fn newcomer(
-    app: &App,
+pub fn newcomer(
+    keys: &Keys,
     registration: Registration,
     request_key: Uuid,
     registered_by: Option<Uuid>,
 ) -> NewParticipant {
     let id = Uuid::now_v7();
-    let secret = |purpose| hash(&app.keys.secret(purpose, id, FIRST_VERSION));
+    let secret = |purpose| hash(&keys.secret(purpose, id, FIRST_VERSION));
     NewParticipant {
         id,
         request_key,

@@ -6,6 +6,7 @@
 pub mod allocation;
 pub mod capacity;
 pub mod checkin;
+pub mod door;
 pub mod letter;
 pub mod participant;
 pub mod party;

@@ -3,6 +3,7 @@
 //! counts are the ratios.
 
 mod allocation;
+mod alone;
 mod bare;
 mod checkins;
 mod client;

@@ -48,6 +48,16 @@ impl Row {
         Self { aim, reached: Some(reached), ..Self::value(what, value) }
     }
 
+    /// A figure beside that of another program, and what their ratio should be.
+    pub fn beside(
+        what: &str,
+        (ours, theirs): (String, String),
+        ratio: String,
+        (aim, reached): (String, bool),
+    ) -> Self {
+        Self { reference: theirs, ratio, ..Self::aimed(what, ours, aim, reached) }
+    }
+
     /// Requests in a second, by the median of the rounds.
     pub fn rates(what: &str, pairs: &[Pair], aim: Option<f64>) -> Self {
         let ratio = median(pairs.iter().map(|p| p.ours.rate.per_second / p.theirs.rate.per_second));

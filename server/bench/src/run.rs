@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::figures::{median, whole};
 use crate::outcome::{Row, megabytes};
 use crate::process::Server;
-use crate::{allocation, bare, checkins, exports, pages, seats, weight};
+use crate::{allocation, alone, bare, checkins, exports, pages, seats, weight};
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +89,8 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     rows.extend(exports::measure(&ours, &admin, codes.len()).await?);
     tell("Vœux");
     rows.extend(allocation::measure(extent.rounds)?);
+    tell("Un acte seul");
+    rows.push(alone::measure(temporary.path(), extent.rounds).await?);
     tell("Choix des ateliers");
     rows.extend(seats::measure(&program, temporary.path(), extent.sizes, extent.rounds).await?);
     Ok(rows)

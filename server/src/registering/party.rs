@@ -24,7 +24,7 @@ pub async fn record_party(
     let people: Vec<NewParticipant> = (0..)
         .zip(invitation.people)
         .map(|(place, Guest { registration, .. })| {
-            newcomer(app, registration, key_of(request_key, place), None)
+            newcomer(&app.keys, registration, key_of(request_key, place), None)
         })
         .collect();
     let new = invitation.contact.map(|(contact_name, contact_email)| {

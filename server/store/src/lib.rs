@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod announcements;
 pub mod audit;
 pub mod checkins;
+pub mod copies;
 mod db;
 mod error;
 pub mod exports;

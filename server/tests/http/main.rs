@@ -9,7 +9,11 @@ mod checking;
 #[cfg(test)]
 mod configuration;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod crash;
+#[cfg(test)]
+mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
