@@ -193,14 +193,20 @@ pub fn conflict(plan: &Plan, conflict: &Conflict) -> String {
             count(*seats, "siège", "sièges")
         ),
         Trouble::RoomClash { room, other: at, hours: when } => format!(
-            "{name}{NBSP}: «{NBSP}{room}{NBSP}» est déjà prise par {} ({}).",
+            "{} et {} seraient ensemble dans «{NBSP}{room}{NBSP}» ({}).",
             other(*at),
+            conflict.name,
             hours(*when)
         ),
         Trouble::HostClash { host, other: at, hours: when, .. } => {
             let known = plan.hosts.iter().find(|known| known.code == *host);
             let host = known.map_or(host.as_str(), |known| known.name.as_str());
-            format!("{name}{NBSP}: {host} anime déjà {} ({}).", other(*at), hours(*when))
+            format!(
+                "{host} animerait en même temps {} et {} ({}).",
+                other(*at),
+                conflict.name,
+                hours(*when)
+            )
         }
         Trouble::VisitsOverlap { hours: when } => {
             format!(

@@ -179,6 +179,11 @@ impl Facts {
         self.session.clone().unwrap_or_default()
     }
 
+    /// What has moved, when it is one thing.
+    pub fn only_moved(&self) -> Option<&Moved> {
+        self.moved.first().filter(|_| self.moved.len() == 1)
+    }
+
     /// What they hold that clashes with what has moved, each once.
     pub fn clashes(&self) -> Vec<String> {
         let mut clashes: Vec<String> =

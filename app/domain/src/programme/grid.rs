@@ -100,17 +100,13 @@ fn blocks_of<'a>(room: &'a str, sessions: &[&'a Session]) -> Vec<Block<'a>> {
         let same = blocks
             .last_mut()
             .filter(|block| block.sessions.first().is_some_and(|first| first.code == session.code));
-        let (begun, end) = (session.span.start(), session.span.end());
-        match same {
-            Some(block) => {
-                let end = block.span.end().max(end);
-                block.span = Span::new(block.span.start(), end).unwrap_or(block.span);
-                block.sessions.push(session);
-            }
-            None => {
-                let span = Span::new(begun, end).unwrap_or(session.span);
-                blocks.push(Block { room, span, sessions: vec![session], row: 0, rows: 1 });
-            }
+        if let Some(block) = same {
+            let end = block.span.end().max(session.span.end());
+            block.span = Span::new(block.span.start(), end).unwrap_or(block.span);
+            block.sessions.push(session);
+        } else {
+            let span = session.span;
+            blocks.push(Block { room, span, sessions: vec![session], row: 0, rows: 1 });
         }
     }
     blocks

@@ -9,6 +9,8 @@ mod list;
 mod questions;
 mod removal;
 
+use std::fmt::Write as _;
+
 pub use announcements::{AnnouncementLine, Announcements, COUNTDOWN, CallBackPage};
 pub use change::{ChangePage, ChangeView, ClashLine, MovedView};
 pub use form::{Ask, EditPage, EditView, Group, Question};
@@ -36,7 +38,8 @@ fn segment(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_~".contains(&byte) {
             segment.push(char::from(byte));
         } else {
-            segment.push_str(&format!("%{byte:02X}"));
+            // Nothing is written to a text that could fail.
+            let _ = write!(segment, "%{byte:02X}");
         }
     }
     segment

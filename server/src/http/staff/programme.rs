@@ -161,5 +161,6 @@ pub async fn file(State(app): State<App>, Extension(member): Extension<Member>) 
 /// somebody else has just done.
 fn fingerprint(plan: &Plan) -> String {
     let hash = keys::hash(&programme::write(plan));
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hash.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }

@@ -109,8 +109,10 @@ async fn concerned(conn: &mut Conn, session: Uuid) -> Result<Vec<Concerned>, Err
     let rows: Vec<(Uuid, String, String, Option<String>, i64)> = conn
         .all(
             "select p.id, p.first_name, p.last_name, p.email, c.waits from participant p join \
-             (select participant_id, 0 as waits from signup where session_id = $1 union all \
-             select participant_id, 1 as waits from waitlist_entry where session_id = $1) as c \
+             (select participant_id, cast(0 as bigint) as waits from signup \
+             where session_id = $1 union all \
+             select participant_id, cast(1 as bigint) as waits from waitlist_entry \
+             where session_id = $1) as c \
              on c.participant_id = p.id order by c.waits, p.sort_key, p.id",
             (session,),
         )
