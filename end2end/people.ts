@@ -35,7 +35,11 @@ export async function fillIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel('Nom', { exact: true }).fill(person.last_name);
   if (person.email) await page.getByLabel('Adresse e-mail', { exact: true }).fill(person.email);
   else await page.locator('#no_email').check();
-  if (person.organisation) await page.locator('#organisation').fill(person.organisation);
+  if (person.organisation) {
+    const organisation = page.locator('#organisation');
+    if (!(await organisation.isVisible())) await page.getByText('Structure et besoins pour participer').click();
+    await organisation.fill(person.organisation);
+  }
   const consent = page.locator('#consent');
   if (await consent.count()) await consent.check();
 }

@@ -89,8 +89,14 @@ export async function staffPlaces(page: Page): Promise<Place[]> {
     { name: 'exports', path: '/organisation/exports' },
     { name: 'emargement', path: '/organisation/exports/emargement?seance=conference' },
     { name: 'equipe', path: '/organisation/equipe' },
-    { name: 'journal', path: '/organisation/journal' },
-    { name: 'animation', path: '/animation' },
+    { name: 'journal', path: '/organisation/journal', main: true },
+    { name: 'journal-vide', path: '/organisation/journal?q=zzz' },
+    { name: 'projecteur', path: '/organisation/projecteur', main: true },
+    { name: 'animation', path: '/animation', main: true },
+    { name: 'animation-seance', path: session.replace('/organisation/seances/', '/animation/'), main: true },
+    { name: 'animation-message', path: `${session.replace('/organisation/seances/', '/animation/')}/message`, main: true },
+    { name: 'compte', path: '/mon-compte', main: true },
+    { name: 'double-verification', path: '/mon-compte/double-verification', main: true },
   ];
 }
 

@@ -1,6 +1,7 @@
 //! The parts pages are made of.
 
 mod activity_card;
+mod chart;
 mod field;
 mod form_error;
 mod icon;
@@ -15,6 +16,7 @@ mod theme_mark;
 mod time_of_day;
 
 pub use activity_card::{ActivityCard, hosts};
+pub use chart::{Bar, Bars, Columns, Curve};
 pub use field::{Check, Field};
 pub use form_error::{ErrorSummary, FieldError, FormErrors};
 pub use icon::Icon;
@@ -29,3 +31,6 @@ pub use text_area::TextArea;
 pub use theme_mark::ThemeMark;
 pub(crate) use theme_mark::theme_shape;
 pub use time_of_day::TimeOfDay;
+
+/// Keeps the parts of a page marked `data-live` up to date: each holds the address of its content.
+pub const LIVE_SCRIPT: &str = include_str!("components/live.js");

@@ -1,22 +1,40 @@
 //! French: dates, numbers, and every sentence for every refusal and fault.
 
+pub mod bulk;
 mod dates;
 mod faults;
+pub mod import;
 mod journal;
+mod keeping;
+pub mod merge;
+mod organisations;
 mod party;
+mod people;
 mod programme;
 mod refusals;
+mod team;
 mod wishes;
 mod words;
 
-pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
+pub use dates::{
+    ago, clock, date, date_time, day_month, days_until, hours, long_date, short_date_time,
+};
 pub use faults::{fault, field_label};
-pub use journal::{action, action_detail, actor, letter};
+pub use journal::{action, action_detail, actor, changes, letter};
+pub use keeping::{
+    CODE_ENDED, LetIn, NO_SUCH_DOOR, NOT_ITS_DOOR, UNKNOWN_PERSON, beyond_capacity, clock_off,
+    door_name, double_entry, let_in_though, not_moved, other_code, sent_away_though,
+};
+pub use organisations::sector;
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };
+pub use people::{NEW_ADDRESS, SAVE, change, sign};
 pub use programme::{conflict, difference, in_seconds, move_lines, moves, programme_part};
 pub use refusals::{frozen, reason, refusal, team_refusal};
+pub use team::{
+    NOT_ONES_OWN_ROLE, WRONG_CODE, WRONG_FIRST_CODE, WRONG_OWN_PASSWORD, browser, too_many_tries,
+};
 pub use wishes::{outcome, time_left, why, wish};
 pub use words::{
     access_need, checked_in_of, count, kind, kinds, ordinal, origin, role, seats_left,

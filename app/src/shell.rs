@@ -115,9 +115,12 @@ fn around(frame: Frame, children: Children) -> AnyView {
         Frame::Staff(staff) => view! {
             <header class="site-header">
                 <Brand/>
-                <form method="post" action="/deconnexion">
-                    <button class="plain" type="submit">"Se déconnecter"</button>
-                </form>
+                <div class="session">
+                    <a href="/mon-compte">"Mon compte"</a>
+                    <form method="post" action="/deconnexion">
+                        <button class="plain" type="submit">"Se déconnecter"</button>
+                    </form>
+                </div>
             </header>
             {navigation(&staff)}
             <main id="contenu" class="page staff" tabindex="-1">
@@ -168,8 +171,9 @@ fn Footer(current: &'static str) -> impl IntoView {
 }
 
 /// The entries of the team's navigation and who may follow them.
-const NAVIGATION: [(&str, &str, Access); 10] = [
+const NAVIGATION: [(&str, &str, Access); 11] = [
     ("/organisation", "Tableau de bord", Access::Organiser),
+    ("/organisation/accueil", "En direct", Access::Organiser),
     ("/organisation/participants", "Participants", Access::Organiser),
     ("/organisation/programme", "Programme", Access::Organiser),
     ("/organisation/voeux", "Vœux", Access::Organiser),

@@ -13,6 +13,7 @@ use axum::routing::{MethodFilter, on};
 use domain::role::{Access, Role};
 use uuid::Uuid;
 
+use crate::doorkeeper::{self, Doorkeeper, Phone};
 use crate::render::{Told, error_page, fault};
 use crate::session;
 use crate::state::App;
@@ -26,6 +27,8 @@ pub struct Member {
     pub email: String,
     /// What they may do.
     pub role: Role,
+    /// Whether they must set a second factor up before anything else.
+    pub must_set_up: bool,
 }
 
 /// A route as declared.
@@ -101,14 +104,20 @@ async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    if matches!(access, Access::Public | Access::Link) {
-        return next.run(request).await;
+    match access {
+        Access::Public | Access::Link => return next.run(request).await,
+        Access::Door | Access::Device => return guard_door(app, access, request, next).await,
+        Access::Team | Access::Host | Access::Organiser | Access::Admin => {}
     }
     let member = match session::member(&app, request.headers()).await {
         Ok(member) => member,
         Err(error) => return error_page(&app, fault(&error)).await,
     };
     match member {
+        // What everybody of the team may do is where they set it up.
+        Some(member) if member.must_set_up && member.role.may(access) && access != Access::Team => {
+            set_up_first(request.headers())
+        }
         Some(member) if member.role.may(access) => {
             request.extensions_mut().insert(member);
             next.run(request).await
@@ -118,6 +127,52 @@ async fn guard(
         None if wants_json(request.headers()) => StatusCode::UNAUTHORIZED.into_response(),
         None => Redirect::to(&sign_in_address(&request)).into_response(),
     }
+}
+
+fn set_up_first(headers: &HeaderMap) -> Response {
+    if wants_json(headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    Redirect::to("/mon-compte/double-verification").into_response()
+}
+
+/// Lets whoever keeps doors pass: a phone that was prepared for it, or a member of the team.
+async fn guard_door(app: App, access: Access, mut request: Request, next: Next) -> Response {
+    let (member, phone, keeper) = match at_the_door(&app, request.headers()).await {
+        Ok(there) => there,
+        Err(error) => return error_page(&app, fault(&error)).await,
+    };
+    let program = access == Access::Device || wants_json(request.headers());
+    match keeper {
+        Some(Doorkeeper { member: Some(member), phone: None, .. }) if member.must_set_up => {
+            set_up_first(request.headers())
+        }
+        _ if access == Access::Device && phone == Phone::Ended => StatusCode::GONE.into_response(),
+        // A member of the team prepares the phone first: what it does is its own.
+        Some(keeper) if access == Access::Device && keeper.phone.is_none() => {
+            StatusCode::CONFLICT.into_response()
+        }
+        Some(keeper) => {
+            request.extensions_mut().insert(keeper);
+            next.run(request).await
+        }
+        None if phone == Phone::Ended && program => StatusCode::GONE.into_response(),
+        None if phone == Phone::Ended => error_page(&app, ErrorKind::PhoneEnded).await,
+        None if member.is_some() && program => StatusCode::FORBIDDEN.into_response(),
+        None if member.is_some() => error_page(&app, ErrorKind::Forbidden).await,
+        None if program => StatusCode::UNAUTHORIZED.into_response(),
+        None => Redirect::to(&sign_in_address(&request)).into_response(),
+    }
+}
+
+async fn at_the_door(
+    app: &App,
+    headers: &HeaderMap,
+) -> Result<(Option<Member>, Phone, Option<Doorkeeper>), store::Error> {
+    let (member, phone) =
+        (session::member(app, headers).await?, doorkeeper::phone(app, headers).await?);
+    let keeper = Doorkeeper::of(app, member.clone(), &phone).await?;
+    Ok((member, phone, keeper))
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {
@@ -153,7 +208,7 @@ fn comes_from_here(app: &App, headers: &HeaderMap) -> bool {
     match (said("sec-fetch-site"), said("origin")) {
         (Some(site), _) => site == "same-origin" || site == "none",
         (None, Some(origin)) => origin == &*app.public_url,
-        (None, None) => !session::is_presented(headers),
+        (None, None) => !session::is_presented(headers) && doorkeeper::presented(headers).is_none(),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use app::components::scanner::wire::{Answer, Counts, PlanLine, Verdict as Word};
 use app::fr;
-use domain::checkin::{Door, Verdict};
+use domain::checkin::{Door, Reason, Verdict};
 use domain::participant::{AccessNeed, AccessNeeds};
 use domain::programme::Session;
 use domain::ticket::Reading;
 use domain::time::Moment;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Keeper, Scan};
 use store::participants::{self, Participant};
 use store::signups;
 use uuid::Uuid;
@@ -23,8 +23,8 @@ pub struct Asked {
     pub id: Uuid,
     /// Where.
     pub door: Door,
-    /// Which member of the team.
-    pub by: Uuid,
+    /// By whom.
+    pub by: Keeper,
     /// When, by the device's clock, in microseconds.
     pub scanned_at: i64,
 }
@@ -55,7 +55,7 @@ pub async fn check_in(
         id: asked.id,
         participant: participant.as_ref().map(|participant| participant.id),
         door: asked.door,
-        account: asked.by,
+        by: asked.by,
         scanned_at: Moment::from_micros(asked.scanned_at),
     };
     check_door(app, asked.door).await?;
@@ -80,12 +80,12 @@ pub async fn check_in(
 /// The database failed.
 pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<Answer, store::Error> {
     let (at, scanned_at) = (now(), Moment::from_micros(asked.scanned_at));
-    let Asked { id, by, .. } = asked;
+    let (id, here) = (asked.id, (asked.door, asked.by));
     let (verdict, again) = app
         .store
-        .write_beside(async move |conn| {
+        .write(async move |conn| {
             let again = checkins::is_known(conn, id).await?;
-            Ok((checkins::undo(conn, id, undone, by, scanned_at, at).await?, again))
+            Ok((checkins::undo(conn, id, undone, here, scanned_at, at).await?, again))
         })
         .await?;
     if verdict == Verdict::Undone && !again {
@@ -111,8 +111,12 @@ pub async fn answer_again(
         None => None,
     };
     drop(conn);
-    let described =
+    let code = participant.as_ref().filter(|_| answered.registered).map(|p| p.code.to_string());
+    let mut described =
         describe(app, scan, door, &answered.verdict, participant, answered.standing).await?;
+    if let Some(code) = code {
+        described.explanation = format!("Son code{}: {code}", fr::NBSP);
+    }
     Ok(Some(described))
 }
 
@@ -142,10 +146,8 @@ async fn describe(
         }
         None => (Vec::new(), AccessNeeds::default()),
     };
-    let expected = match door.session().and_then(|id| programme.session(id)) {
-        Some(session) => session.seats.taken,
-        None => programme.places.taken,
-    };
+    let here = door.session().and_then(|id| programme.session(id));
+    let expected = here.map_or(programme.places.taken, |session| session.seats.taken);
     let accepted = *verdict == Verdict::Accepted;
     Ok(Answer {
         id,
@@ -153,7 +155,7 @@ async fn describe(
         word: fr::verdict(verdict).to_owned(),
         name: participant.as_ref().map(Participant::full_name),
         organisation: participant.map(|p| p.organisation).filter(|o| !o.is_empty()),
-        explanation: explanation(verdict, &held),
+        explanation: explanation(verdict, &held, here),
         plan: held.iter().map(plan_line).collect(),
         note: accepted.then(|| note(&needs, &held)).flatten(),
         undo_of_possible: accepted && standing,
@@ -170,22 +172,26 @@ fn word(verdict: &Verdict) -> Word {
     }
 }
 
-fn explanation(verdict: &Verdict, held: &[Session]) -> String {
+fn explanation(verdict: &Verdict, held: &[Session], here: Option<&Session>) -> String {
     match verdict {
         Verdict::Accepted => String::new(),
         Verdict::AlreadySeen(passage) => {
             format!("Pointage déjà fait à {}, par {}.", fr::clock(passage.at), passage.by)
         }
-        Verdict::Refused(domain::checkin::Reason::NotHere) => match expected_at(held) {
-            Some(session) => format!(
-                "{} Sa place est ici\u{a0}: {}, {}, {}.",
-                fr::reason(domain::checkin::Reason::NotHere),
-                session.code,
-                session.room,
-                fr::clock(session.span.start())
-            ),
-            None => fr::reason(domain::checkin::Reason::NotHere).to_owned(),
-        },
+        Verdict::Refused(Reason::NotHere) => {
+            let place = expected_at(held).map_or_else(String::new, |session| {
+                format!(
+                    " Sa place est ici\u{a0}: {}, {}, {}.",
+                    session.code,
+                    session.room,
+                    fr::clock(session.span.start())
+                )
+            });
+            let left = here.map_or_else(String::new, |here| {
+                format!(" {}\u{a0}: {}.", here.code, fr::seats_left(here.seats))
+            });
+            format!("{}{place}{left}", fr::reason(Reason::NotHere))
+        }
         Verdict::Refused(reason) => fr::reason(*reason).to_owned(),
         Verdict::Undone => {
             "Le pointage est annulé. La personne peut se présenter à nouveau.".to_owned()
@@ -207,12 +213,17 @@ fn plan_line(session: &Session) -> PlanLine {
     }
 }
 
-/// What the door is to do, never why: needs in people's own words stay with the organisers.
 fn note(needs: &AccessNeeds, held: &[Session]) -> Option<String> {
     let rooms: Vec<_> = held.iter().map(|session| session.room.as_str()).collect();
+    note_for(&needs.choices, &rooms)
+}
+
+/// What the door is to do for someone who goes to these rooms, never why: needs in people's own
+/// words stay with the organisers.
+#[must_use]
+pub fn note_for(needs: &[AccessNeed], rooms: &[&str]) -> Option<String> {
     let place = if rooms.is_empty() { String::new() } else { format!(", {}", rooms.join(", ")) };
     let instructions: Vec<String> = needs
-        .choices
         .iter()
         .map(|need| match need {
             AccessNeed::Wheelchair => format!("Place fauteuil{place}"),

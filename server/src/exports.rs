@@ -14,6 +14,12 @@ mod xlsx;
 
 use domain::time::Moment;
 
+/// A file of a page's own, written as the lists are.
+pub mod sheet {
+    pub use super::cell::{Cell, Precision, Row};
+    pub use super::csv::{first, rows};
+}
+
 pub use csv::csv;
 pub use download::download;
 pub use xlsx::xlsx;

@@ -33,6 +33,12 @@ pub enum Purpose {
     Ticket,
     /// The pages of a group's contact.
     Party,
+    /// Choosing a password, by a link sent in a letter.
+    Invitation,
+    /// The codes of a second factor.
+    Totp,
+    /// Being known as a browser from which someone of the team has signed in before.
+    Device,
 }
 
 impl Purpose {
@@ -41,6 +47,9 @@ impl Purpose {
             Self::Link => b"passerelle/link/",
             Self::Ticket => b"passerelle/ticket/",
             Self::Party => b"passerelle/party/",
+            Self::Invitation => b"passerelle/invitation/",
+            Self::Totp => b"passerelle/totp/",
+            Self::Device => b"passerelle/device/",
         }
     }
 }
@@ -85,17 +94,28 @@ impl Keys {
     /// The secret of a row for a purpose: 26 characters, 128 bits.
     #[must_use]
     pub fn secret(&self, purpose: Purpose, id: Uuid, version: u32) -> String {
+        let mut half = [0; 16];
+        half.copy_from_slice(&self.derived(purpose, id, version)[..16]);
+        base32(u128::from_be_bytes(half))
+    }
+
+    /// The key of a row for codes: 160 bits, as RFC 4226 recommends.
+    #[must_use]
+    pub fn code_key(&self, id: Uuid, version: u32) -> [u8; 20] {
+        let mut key = [0; 20];
+        key.copy_from_slice(&self.derived(Purpose::Totp, id, version)[..20]);
+        key
+    }
+
+    fn derived(&self, purpose: Purpose, id: Uuid, version: u32) -> [u8; 32] {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
             // HMAC takes keys of any length.
-            return String::new();
+            return rand::rng().random();
         };
         mac.update(purpose.word());
         mac.update(id.as_bytes());
         mac.update(&version.to_be_bytes());
-        let bytes = mac.finalize().into_bytes();
-        let mut half = [0; 16];
-        half.copy_from_slice(&bytes[..16]);
-        base32(u128::from_be_bytes(half))
+        mac.finalize().into_bytes().into()
     }
 }
 
@@ -103,6 +123,26 @@ impl Keys {
 #[must_use]
 pub fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+/// Bytes as a text of a form, and [`from_hex`] back.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads the bytes back; `None` when the text is of something else.
+#[must_use]
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect::<Option<_>>()?;
+    let pairs = digits.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return None;
+    }
+    Some(pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 
 /// A secret that is not derived but drawn: sessions and one-time links. 128 bits.
@@ -154,6 +194,8 @@ mod tests {
             keys.secret(Purpose::Link, one, 1),
             keys.secret(Purpose::Ticket, one, 1),
             keys.secret(Purpose::Party, one, 1),
+            keys.secret(Purpose::Invitation, one, 1),
+            keys.secret(Purpose::Device, one, 1),
             keys.secret(Purpose::Link, two, 1),
             keys.secret(Purpose::Link, one, 2),
         ];
@@ -162,6 +204,16 @@ mod tests {
             assert!(!secrets[i + 1..].contains(secret));
         }
         assert_eq!(keys.secret(Purpose::Link, one, 1), secrets[0]);
+    }
+
+    #[test]
+    fn bytes_are_read_back_from_their_text() {
+        for bytes in [&[][..], &[0, 1, 0xab, 0xff]] {
+            assert_eq!(from_hex(&hex(bytes)).as_deref(), Some(bytes));
+        }
+        for other in ["a", "zz", "é0"] {
+            assert_eq!(from_hex(other), None, "{other}");
+        }
     }
 
     #[test]

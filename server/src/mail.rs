@@ -30,12 +30,13 @@ pub use relay::{Relay, RelayError};
 
 use facts::Facts;
 
-/// Writes a letter of the outbox out, as things stand now.
+/// Writes a letter of the outbox out, as things stand now, for the team to read: without the links
+/// that open accounts.
 ///
 /// # Errors
 /// Nobody to write to, an address that is none, or the database failed.
 pub async fn compose(app: &App, entry: &Entry) -> Result<Composed, ComposeError> {
-    Facts::load(app, entry, crate::clock::now()).await?.compose()
+    Facts::load(app, entry, crate::clock::now()).await?.without_the_key().compose()
 }
 
 /// Writes a letter out as if the programme were this one: what somebody will read of a change.

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 mod access;
+mod acting;
 mod allocating;
 mod arrivals;
 mod assets;
@@ -15,10 +16,15 @@ mod cli;
 mod client;
 mod clock;
 mod config;
+mod cookie;
+mod device;
+mod doorkeeper;
 mod exports;
 mod http;
+mod importing;
 mod invitations;
 mod keys;
+mod lockout;
 mod mail;
 mod occupancy;
 mod passwords;
@@ -29,7 +35,9 @@ mod reloading;
 mod render;
 mod rendered;
 mod retention;
+mod roll;
 mod router;
+mod second_factor;
 mod session;
 mod startup;
 mod state;

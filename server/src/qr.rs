@@ -17,3 +17,10 @@ pub fn svg(text: &str) -> Option<String> {
             .build(),
     )
 }
+
+/// [`svg`] as a part of a page: without what stands before the drawing in a file of its own.
+#[must_use]
+pub fn inline(text: &str) -> Option<String> {
+    let file = svg(text)?;
+    file.find("<svg").and_then(|start| file.get(start..)).map(str::to_owned)
+}

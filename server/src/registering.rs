@@ -59,6 +59,7 @@ pub async fn record(
 }
 
 /// Somebody to be recorded, with identities and secrets of their own.
+#[must_use]
 pub fn newcomer(
     keys: &Keys,
     registration: Registration,

@@ -6,15 +6,18 @@ use app::pages::{ErrorKind, ErrorPage};
 use app::shell::{Document, Frame, Script, Scripts, Shell};
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use leptos::prelude::*;
 use leptos_axum::handle_response_inner;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::keys::random_secret;
+use crate::keys::{hex, random_secret};
 use crate::state::App;
 
 /// A page on its way out.
@@ -138,6 +141,29 @@ impl Page {
         }
         response
     }
+}
+
+/// A part of a page, as HTML.
+pub fn fragment_html<V: IntoView + 'static>(body: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| body().into_any().to_html())
+}
+
+/// A part of a page that is open, for whoever is signed in; a few bytes when they have it already.
+pub fn fragment(asked: &HeaderMap, html: String) -> Response {
+    let digest = Sha256::digest(html.as_bytes());
+    let tag = format!("W/\"{}\"", hex(&digest[..8]));
+    let known = asked.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok()) == Some(&*tag);
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(ETAG, tag);
+    }
+    response
 }
 
 /// A page of the house for what went wrong.

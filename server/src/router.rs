@@ -6,6 +6,7 @@ use std::time::Duration;
 use any_spawner::Executor;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderName, HeaderValue};
 use axum::middleware::{self, Next};
@@ -23,8 +24,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::access::{Declared, Routes, explain, same_origin};
 use crate::http::{
-    assets, door, health, hosting, legal, links, parties, places, programme, registrations,
-    sign_in, staff, tickets,
+    account, assets, door, health, hosting, legal, links, pairing, parties, phones, places,
+    programme, registrations, sign_in, staff, tickets, upload,
 };
 use crate::reloading;
 use crate::render::{Failure, fault};
@@ -72,7 +73,7 @@ fn declared_routes(app: App) -> Routes {
     let routes = Routes::new(app);
     let routes = public(routes);
     let routes = participants(routes);
-    let routes = team(routes);
+    let routes = own_account(team(routes));
     door(routes)
 }
 
@@ -97,8 +98,10 @@ fn public(routes: Routes) -> Routes {
         .get("/connexion", Access::Public, sign_in::new)
         .post("/connexion", Access::Public, sign_in::create)
         .post("/deconnexion", Access::Public, sign_in::end)
-        .get("/mot-de-passe/{token}", Access::Link, sign_in::ask_password)
-        .post("/mot-de-passe/{token}", Access::Link, sign_in::set_password)
+        .get("/connexion/code", Access::Public, sign_in::code::ask)
+        .post("/connexion/code", Access::Public, sign_in::code::check)
+        .get("/mot-de-passe/{token}", Access::Link, sign_in::password::ask)
+        .post("/mot-de-passe/{token}", Access::Link, sign_in::password::set)
         .get("/health/live", Access::Public, health::live)
         .get("/health/ready", Access::Public, health::ready)
         .get("/metrics", Access::Public, health::metrics)
@@ -128,6 +131,13 @@ fn participants(routes: Routes) -> Routes {
 fn team(routes: Routes) -> Routes {
     let routes = routes
         .get("/organisation", Access::Organiser, staff::dashboard::show)
+        .get("/organisation/tableau", Access::Organiser, staff::dashboard::live)
+        .get("/organisation/projecteur", Access::Organiser, staff::dashboard::projector::show)
+        .get(
+            "/organisation/projecteur/chiffres",
+            Access::Organiser,
+            staff::dashboard::projector::live,
+        )
         .get("/organisation/courriels", Access::Organiser, staff::letters::list)
         .get("/organisation/courriels/{id}", Access::Organiser, staff::letters::show)
         .post("/organisation/courriels/{id}/renvoyer", Access::Organiser, staff::letters::retry)
@@ -135,9 +145,70 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/exports/{file}", Access::Organiser, staff::exports::file)
         .get("/organisation/exports/emargement", Access::Organiser, staff::sheets::show)
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
-        .get("/organisation/equipe", Access::Organiser, staff::team::list)
-        .post("/organisation/equipe", Access::Admin, staff::team::invite_member);
-    team_participants(team_wishes(team_sessions(team_programme(routes))))
+        .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
+        .get("/organisation/equipe", Access::Organiser, staff::team::list);
+    team_accounts(team_door(team_participants(team_wishes(team_sessions(team_programme(routes))))))
+}
+
+fn team_accounts(routes: Routes) -> Routes {
+    use staff::team::{closing, member};
+    routes
+        .post("/organisation/equipe", Access::Admin, staff::team::invite_member)
+        .post("/organisation/equipe/reglages", Access::Admin, staff::team::set_up)
+        .get("/organisation/equipe/{id}", Access::Admin, member::show)
+        .post("/organisation/equipe/{id}/role", Access::Admin, member::set_role)
+        .post("/organisation/equipe/{id}/seances", Access::Admin, member::lead)
+        .post("/organisation/equipe/{id}/lien", Access::Admin, member::link)
+        .post("/organisation/equipe/{id}/deconnecter", Access::Admin, member::sign_out)
+        .post(
+            "/organisation/equipe/{id}/double-verification",
+            Access::Admin,
+            member::clear_second_factor,
+        )
+        .get("/organisation/equipe/{id}/fermer", Access::Admin, closing::ask)
+        .post("/organisation/equipe/{id}/fermer", Access::Admin, closing::close)
+        .post("/organisation/equipe/{id}/rouvrir", Access::Admin, closing::reopen)
+}
+
+fn own_account(routes: Routes) -> Routes {
+    const SECOND_FACTOR: &str = "/mon-compte/double-verification";
+    routes
+        .get("/mon-compte", Access::Team, account::show)
+        .post("/mon-compte/mot-de-passe", Access::Team, account::set_password)
+        .post("/mon-compte/connexions", Access::Team, account::sign_out_everywhere)
+        .post("/mon-compte/connexions/fermer", Access::Team, account::sign_out)
+        .get(SECOND_FACTOR, Access::Team, account::second_factor::show)
+        .post(SECOND_FACTOR, Access::Team, account::second_factor::set_up)
+        .post(
+            "/mon-compte/double-verification/codes",
+            Access::Team,
+            account::second_factor::renew_codes,
+        )
+        .post(
+            "/mon-compte/double-verification/retirer",
+            Access::Team,
+            account::second_factor::remove,
+        )
+}
+
+fn team_door(routes: Routes) -> Routes {
+    routes
+        .get("/organisation/accueil", Access::Organiser, staff::arrivals::show)
+        .get("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::ask)
+        .post("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::enter)
+        .get("/organisation/equipe/telephones", Access::Organiser, staff::phones::list)
+        .post("/organisation/equipe/telephones", Access::Organiser, staff::phones::invite)
+        .post("/organisation/equipe/codes/{id}/fermer", Access::Organiser, staff::phones::close)
+        .get(
+            "/organisation/equipe/telephones/{id}/retirer",
+            Access::Organiser,
+            staff::phones::ask_revoke,
+        )
+        .post(
+            "/organisation/equipe/telephones/{id}/retirer",
+            Access::Organiser,
+            staff::phones::revoke,
+        )
 }
 
 fn team_programme(routes: Routes) -> Routes {
@@ -190,8 +261,8 @@ fn team_sessions(routes: Routes) -> Routes {
 }
 
 fn team_participants(routes: Routes) -> Routes {
+    let routes = team_people(routes);
     routes
-        .get("/organisation/participants", Access::Organiser, staff::participants::list)
         .get("/organisation/participants/nouveau", Access::Organiser, staff::new_participants::new)
         .post(
             "/organisation/participants/nouveau",
@@ -228,17 +299,99 @@ fn team_participants(routes: Routes) -> Routes {
         )
 }
 
+fn team_people(routes: Routes) -> Routes {
+    let organiser = Access::Organiser;
+    routes
+        .get("/organisation/participants", organiser, staff::participants::list)
+        .post("/organisation/participants/choix", organiser, staff::participants::choose)
+        .post("/organisation/participants/colonnes", organiser, staff::participants::set_columns)
+        .get("/organisation/participants/import", organiser, staff::people_imports::ask)
+        .post(
+            "/organisation/participants/import",
+            organiser,
+            staff::people_imports::read.layer(DefaultBodyLimit::max(upload::LIMIT * 2)),
+        )
+        .get("/organisation/participants/import/{id}", organiser, staff::people_imports::show)
+        .post(
+            "/organisation/participants/import/{id}/colonnes",
+            organiser,
+            staff::people_imports::set_columns,
+        )
+        .post(
+            "/organisation/participants/import/{id}/corriger",
+            organiser,
+            staff::people_imports::correct,
+        )
+        .post(
+            "/organisation/participants/import/{id}/appliquer",
+            organiser,
+            staff::people_imports::apply,
+        )
+        .get("/organisation/participants/selection", organiser, staff::bulk::ask)
+        .post("/organisation/participants/selection", organiser, staff::bulk::apply)
+        .get("/organisation/participants/selection/{id}", organiser, staff::bulk::show)
+        .post("/organisation/participants/selection/{id}/defaire", organiser, staff::bulk::undo)
+        .get("/organisation/participants/doublons", organiser, staff::duplicates::list)
+        .post(
+            "/organisation/participants/doublons/distincts",
+            organiser,
+            staff::duplicates::dismiss,
+        )
+        .get("/organisation/participants/doublons/fusion", organiser, staff::merging::ask)
+        .post("/organisation/participants/doublons/fusion", organiser, staff::merging::merge)
+        .get("/organisation/participants/{id}/modifier", organiser, staff::participant_edit::ask)
+        .post(
+            "/organisation/participants/{id}/modifier",
+            organiser,
+            staff::participant_edit::change,
+        )
+        .post(
+            "/organisation/participants/{id}/retablir",
+            organiser,
+            staff::participant_acts::restore,
+        )
+        .post("/organisation/participants/{id}/notes", organiser, staff::participant_acts::note)
+        .post(
+            "/organisation/participants/{id}/pointer",
+            organiser,
+            staff::participant_acts::check_in,
+        )
+        .post(
+            "/organisation/participants/{id}/depointer",
+            organiser,
+            staff::participant_acts::check_out,
+        )
+}
+
 fn door(routes: Routes) -> Routes {
     routes
         .get("/accueil", Access::Door, door::choose)
         .get("/accueil/entree", Access::Door, door::main_entrance)
-        .post("/accueil/entree/pointer", Access::Door, door::check_in_main)
-        .post("/accueil/entree/annuler", Access::Door, door::undo_main)
+        .post("/accueil/entree/pointer", Access::Door, door::forms::check_in_main)
+        .post("/accueil/entree/annuler", Access::Door, door::forms::undo_main)
+        .post("/accueil/entree/deplacer", Access::Door, door::forms::move_from_main)
+        .get("/accueil/entree/inscrire", Access::Door, door::walk_in::ask)
+        .post("/accueil/entree/inscrire", Access::Door, door::walk_in::register)
         .get("/accueil/seance/{id}", Access::Door, door::session)
-        .post("/accueil/seance/{id}/pointer", Access::Door, door::check_in_session)
-        .post("/accueil/seance/{id}/annuler", Access::Door, door::undo_session)
-        .post("/accueil/pointages", Access::Door, door::scan)
+        .post("/accueil/seance/{id}/deplacer", Access::Door, door::forms::move_to_session)
+        .post("/accueil/seance/{id}/pointer", Access::Door, door::forms::check_in_session)
+        .post("/accueil/seance/{id}/annuler", Access::Door, door::forms::undo_session)
+        .get("/accueil/appairer/{token}", Access::Link, pairing::ask)
+        .post("/accueil/appairer/{token}", Access::Link, pairing::pair)
+        .post("/accueil/appareil", Access::Door, pairing::prepare)
+        .get("/accueil/liste", Access::Device, phones::list)
+        .post("/accueil/actes", Access::Device, phones::acts)
         .get("/animation", Access::Host, hosting::show)
+        .get("/animation/{id}", Access::Host, hosting::attendance::show)
+        .post("/animation/{id}/presence", Access::Host, hosting::attendance::note)
+        .post("/animation/{id}/presence/annuler", Access::Host, hosting::attendance::take_note_back)
+        .get("/animation/{id}/message", Access::Host, hosting::message::ask)
+        .post("/animation/{id}/message", Access::Host, hosting::message::write)
+        .post(
+            "/animation/{id}/message/{message}/rappeler",
+            Access::Host,
+            hosting::message::call_back,
+        )
 }
 
 /// Everything but what is compressed already.

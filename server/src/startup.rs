@@ -19,10 +19,12 @@ use tower::ServiceExt;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::Keys;
 use crate::mail;
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
+use crate::roll::Rolls;
 use crate::state::{App, Parts, Throttles};
 use crate::{retention, router};
 
@@ -84,6 +86,8 @@ pub async fn serve(config: Config, ready: impl FnOnce(&str)) -> Result<(), Start
         throttles: Throttles::default(),
         assets: Assets::find().map_err(StartError::Assets)?,
         arrivals: Arrivals::default(),
+        rolls: Rolls::default(),
+        imports: UnderWay::default(),
         rendered: Rendered::default(),
         metrics,
         public_url: public_url.as_str().into(),

@@ -12,9 +12,12 @@ use store::parties::Party;
 use crate::arrivals::Arrivals;
 use crate::assets::Assets;
 use crate::config::Config;
+use crate::importing::UnderWay;
 use crate::keys::{Keys, Purpose};
+use crate::lockout::Lockout;
 use crate::passwords::Passwords;
 use crate::rendered::Rendered;
+use crate::roll::Rolls;
 use crate::throttle::Throttle;
 
 /// The running application. Cheap to clone.
@@ -56,6 +59,10 @@ pub struct Parts {
     pub assets: Assets,
     /// How many people have come.
     pub arrivals: Arrivals,
+    /// The list that phones at doors keep.
+    pub rolls: Rolls,
+    /// How far the lists are that are being imported.
+    pub imports: UnderWay,
     /// Public pages as last drawn.
     pub rendered: Rendered,
     /// Counts and times for Prometheus.
@@ -65,24 +72,34 @@ pub struct Parts {
 /// How often things may be tried.
 #[derive(Clone, Debug)]
 pub struct Throttles {
-    /// Signing in, by account.
-    pub account: Throttle,
+    /// Passwords, by account and address, or by a browser that is known.
+    pub passwords: Lockout,
+    /// Codes of a second factor, by account, or by a browser that is known: whoever gets as far
+    /// as that knows the password.
+    pub codes: Lockout,
     /// Signing in, by address.
     pub address: Throttle,
     /// Registering, by address: a whole town hall may share one.
     pub registration: Throttle,
     /// Asking for one's link again, by address.
     pub link: Throttle,
+    /// Preparing a phone for the door, by address: a whole venue may share one.
+    pub pairing: Throttle,
+    /// Sending what a phone did at a door, by phone.
+    pub acts: Throttle,
 }
 
 impl Default for Throttles {
     fn default() -> Self {
         let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
         Self {
-            account: Throttle::new(10, minutes(15)),
+            passwords: Lockout::default(),
+            codes: Lockout::default(),
             address: Throttle::new(60, minutes(15)),
             registration: Throttle::new(300, minutes(10)),
             link: Throttle::new(20, minutes(10)),
+            pairing: Throttle::new(60, minutes(10)),
+            acts: Throttle::new(3_000, minutes(1)),
         }
     }
 }
@@ -142,6 +159,8 @@ impl Parts {
             throttles: Throttles::default(),
             assets: Assets::empty(),
             arrivals: Arrivals::default(),
+            rolls: Rolls::default(),
+            imports: UnderWay::default(),
             rendered: Rendered::default(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
         }

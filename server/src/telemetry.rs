@@ -30,7 +30,8 @@ pub fn start() -> Result<(), WrongSetting> {
 /// An address as it may be logged: whatever opens something is masked.
 #[must_use]
 pub fn masked(path: &str) -> String {
-    const OPENING: [&str; 5] = ["/billet/", "/b/", "/groupe/", "/mot-de-passe/", "/attestation/"];
+    const OPENING: [&str; 6] =
+        ["/billet/", "/b/", "/groupe/", "/mot-de-passe/", "/attestation/", "/accueil/appairer/"];
     for prefix in OPENING {
         if let Some(rest) = path.strip_prefix(prefix) {
             let after = rest.find('/').map_or("", |slash| rest.get(slash..).unwrap_or(""));
@@ -50,6 +51,7 @@ mod tests {
         assert_eq!(masked("/b/abc"), "/b/…");
         assert_eq!(masked("/groupe/abc/billets"), "/groupe/…/billets");
         assert_eq!(masked("/mot-de-passe/abc"), "/mot-de-passe/…");
+        assert_eq!(masked("/accueil/appairer/abc"), "/accueil/appairer/…");
         assert_eq!(masked("/programme/A03"), "/programme/A03");
     }
 }

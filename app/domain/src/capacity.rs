@@ -38,6 +38,12 @@ impl Seats {
         self.left() == 0
     }
 
+    /// Whether more than nine seats of ten are taken.
+    #[must_use]
+    pub fn is_nearly_full(self) -> bool {
+        u64::from(self.taken) * 10 > u64::from(self.capacity) * 9
+    }
+
     /// What to tell people.
     #[must_use]
     pub fn availability(self) -> Availability {
@@ -61,5 +67,12 @@ mod tests {
         assert_eq!(seats(21).availability(), Availability::Few(3));
         assert_eq!(seats(24).availability(), Availability::Full);
         assert_eq!(seats(30).left(), 0);
+    }
+
+    #[test]
+    fn organisers_are_told_past_nine_seats_of_ten() {
+        let nearly = |taken, capacity| Seats { capacity, taken }.is_nearly_full();
+        assert!(!nearly(18, 20) && nearly(19, 20) && nearly(20, 20));
+        assert!(!nearly(0, 20) && !nearly(0, 0) && nearly(u32::MAX, u32::MAX));
     }
 }

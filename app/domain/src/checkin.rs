@@ -6,6 +6,10 @@ use uuid::Uuid;
 
 use crate::time::Moment;
 
+mod merge;
+
+pub use merge::{Happening, Settled, What, corrected, settle};
+
 /// Where someone is let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Door {
@@ -23,6 +27,12 @@ impl Door {
             return Some(Self::Main);
         }
         Uuid::try_parse(word).ok().map(Self::Session)
+    }
+
+    /// The word by which it travels: `main`, or the session's UUID.
+    #[must_use]
+    pub fn word(self) -> String {
+        self.session().map_or_else(|| "main".to_owned(), |id| id.to_string())
     }
 
     /// The session behind this door, if it is not the main one.
@@ -116,6 +126,10 @@ pub enum Reason {
     NotHere,
     /// There is nothing (any longer) to take back.
     NothingToUndo,
+    /// No seat is left in the session they were to be moved into.
+    Full,
+    /// What a phone sent makes no sense.
+    Malformed,
 }
 
 impl Verdict {
@@ -133,8 +147,15 @@ impl Verdict {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Self; 5] =
-        [Self::UnknownTicket, Self::Cancelled, Self::Waiting, Self::NotHere, Self::NothingToUndo];
+    pub const ALL: [Self; 7] = [
+        Self::UnknownTicket,
+        Self::Cancelled,
+        Self::Waiting,
+        Self::NotHere,
+        Self::NothingToUndo,
+        Self::Full,
+        Self::Malformed,
+    ];
 
     /// The word kept in the database.
     #[must_use]
@@ -145,6 +166,8 @@ impl Reason {
             Self::Waiting => "waiting",
             Self::NotHere => "not_here",
             Self::NothingToUndo => "nothing_to_undo",
+            Self::Full => "full",
+            Self::Malformed => "malformed",
         }
     }
 
@@ -205,6 +228,11 @@ mod tests {
     #[test]
     fn a_door_is_read_back_from_its_word() {
         assert_eq!(Door::parse("main"), Some(Door::Main));
+        assert_eq!(Door::Main.word(), "main");
+        assert_eq!(
+            Door::parse(&Door::Session(Uuid::nil()).word()),
+            Some(Door::Session(Uuid::nil()))
+        );
         assert_eq!(Door::parse(&Uuid::nil().to_string()), Some(Door::Session(Uuid::nil())));
         assert_eq!(Door::parse("nulle part"), None);
     }

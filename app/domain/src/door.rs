@@ -15,6 +15,9 @@ pub type DoorWord = String;
 /// from every other, and open nothing.
 pub const TICKET_DIGITS: usize = 24;
 
+/// How many hexadecimal digits of a readable code's SHA-256 a phone keeps.
+pub const CODE_DIGITS: usize = 16;
+
 /// The list as a phone keeps it, or what has changed in it since a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roll {
@@ -99,7 +102,7 @@ pub struct Entry {
     pub id: Uuid,
     /// The first [`TICKET_DIGITS`] digits of the SHA-256 of their QR token, in hexadecimal.
     pub ticket: String,
-    /// The first 16 digits of the SHA-256 of their readable code (six characters, upper case, no
+    /// The first [`CODE_DIGITS`] digits of the SHA-256 of their readable code (six characters, upper case, no
     /// dash), in hexadecimal.
     pub code: String,
     /// First name and last name.

@@ -35,11 +35,15 @@ pub enum Letter {
     Link,
     /// To a group's contact: who is in the group, and its link.
     Group,
+    /// To a member of the team: a one-time link to choose a password. About: the link's identity.
+    Invitation,
+    /// What a host writes to those who hold a seat in their session. About: the message's identity.
+    HostMessage,
 }
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
@@ -51,6 +55,8 @@ impl Letter {
         Self::Cancellation,
         Self::Link,
         Self::Group,
+        Self::Invitation,
+        Self::HostMessage,
     ];
 
     /// The word kept in the database.
@@ -68,6 +74,8 @@ impl Letter {
             Self::Cancellation => "cancellation",
             Self::Link => "link",
             Self::Group => "group",
+            Self::Invitation => "invitation",
+            Self::HostMessage => "host_message",
         }
     }
 

@@ -6,6 +6,7 @@ mod paste;
 
 pub use form::{Filled, Guest, Invitation, PartyForm, Row, Spot, Who, Wrong};
 pub use names::Names;
+pub(crate) use paste::in_one;
 pub use paste::{Entry, PasteFault, read_list};
 
 /// How many colleagues one person may register, besides themselves.

@@ -50,6 +50,11 @@ pub enum Refusal {
     StillWaiting,
     /// No such person, session or letter (any longer).
     NotFound,
+    /// A list of people was looked at before somebody on it registered or left.
+    ListOutOfDate,
+    /// An act on several people cannot be taken back: a letter has left, or somebody has changed
+    /// something since.
+    TooLateToUndo,
     /// Every seat is taken.
     SessionFull {
         /// The activity's code.
@@ -91,6 +96,10 @@ pub enum Refusal {
     WrongPassword,
     /// Too many attempts.
     Throttled,
+    /// Nobody would manage accounts any more.
+    LastAdmin,
+    /// Nobody of those concerned has an address.
+    NobodyToWriteTo,
     /// A programme puts fewer seats than are taken.
     CapacityUnderTaken {
         /// The activity's code, or the conference's name.

@@ -25,8 +25,11 @@ pub enum Access {
     Link,
     /// Any member of the team.
     Team,
-    /// Those who look after people at a door: everyone in the team but a host without a door.
+    /// Those who look after people at a door: everyone in the team but a host without a session of
+    /// their own, and phones that were prepared for it.
     Door,
+    /// A phone that was prepared to keep doors: answered in bare words, since a program asks.
+    Device,
     /// Those who lead a workshop or kiosk, and those who run the event.
     Host,
     /// Those who run the event.
@@ -61,7 +64,9 @@ impl Role {
     pub fn may(self, access: Access) -> bool {
         match access {
             Access::Public | Access::Link | Access::Team => true,
-            Access::Door => matches!(self, Self::Admin | Self::Organiser | Self::Door),
+            Access::Door | Access::Device => {
+                matches!(self, Self::Admin | Self::Organiser | Self::Door)
+            }
             Access::Host => matches!(self, Self::Admin | Self::Organiser | Self::Host),
             Access::Organiser => matches!(self, Self::Admin | Self::Organiser),
             Access::Admin => matches!(self, Self::Admin),

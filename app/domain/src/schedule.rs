@@ -109,6 +109,23 @@ pub fn held_there<'a>(wanted: &Session, held: &'a [Session]) -> Option<&'a Sessi
     }
 }
 
+/// What someone who holds `held` gives up for a session they are taken into at its door: all that
+/// nobody can attend beside it.
+pub fn given_up_for<'a>(
+    wanted: &Session,
+    held: &'a [Session],
+    walk: u32,
+) -> impl Iterator<Item = &'a Session> {
+    held.iter().filter(move |one| one.id != wanted.id && stands_in_the_way(one, wanted, walk))
+}
+
+/// Whether nobody may hold both.
+#[must_use]
+pub fn stands_in_the_way(one: &Session, other: &Session, walk: u32) -> bool {
+    let same_slot = one.slot.is_some() && one.slot == other.slot;
+    same_slot || same_kiosk(one, other) || clash(one, other, walk)
+}
+
 fn same_kiosk(one: &Session, other: &Session) -> bool {
     one.slot.is_none() && other.slot.is_none() && one.code == other.code
 }

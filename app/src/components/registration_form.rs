@@ -10,7 +10,8 @@ use crate::fr;
 #[component]
 pub fn RegistrationFields(
     /// Where it is sent.
-    action: &'static str,
+    #[prop(into)]
+    action: String,
     /// What was typed before.
     form: RegistrationForm,
     /// What is wrong with it.
@@ -23,7 +24,18 @@ pub fn RegistrationFields(
     needs_until: String,
     /// What the button says.
     button: &'static str,
+    /// Whether what may be left empty is folded away until something is in it.
+    #[prop(optional)]
+    folded: bool,
 ) -> impl IntoView {
+    let more = view! {
+        <fieldset>
+            <legend>"Votre structure"</legend>
+            {organisation(&form, &errors)}
+        </fieldset>
+        {needs(&form, &errors, by, &needs_until)}
+    };
+    let more = if folded { fold_away(&form, &errors, more).into_any() } else { more.into_any() };
     view! {
         <form class="form" method="post" action=action novalidate>
             <input type="hidden" name="key" value=key.to_string()/>
@@ -32,11 +44,7 @@ pub fn RegistrationFields(
                 <legend>{match by { FilledBy::Themselves => "Vous", FilledBy::Team => "La personne" }}</legend>
                 {identity(&form, &errors, by)}
             </fieldset>
-            <fieldset>
-                <legend>"Votre structure"</legend>
-                {organisation(&form, &errors)}
-            </fieldset>
-            {needs(&form, &errors, by, &needs_until)}
+            {more}
             {(by == FilledBy::Themselves).then(|| view! {
                 <fieldset>
                     <legend>"Votre accord"</legend>
@@ -48,6 +56,22 @@ pub fn RegistrationFields(
             })}
             <p class="actions"><button class="large" type="submit">{button}</button></p>
         </form>
+    }
+}
+
+/// For whoever registers someone on the phone: names first, the rest when it is needed.
+fn fold_away(form: &RegistrationForm, errors: &FormErrors, more: impl IntoView) -> impl IntoView {
+    let filled = [&form.organisation, &form.role_title, &form.department, &form.access_other];
+    let open = filled.into_iter().any(|typed| !typed.is_empty())
+        || !form.access_needs.is_empty()
+        || ["organisation", "role_title", "department", "access_needs"]
+            .into_iter()
+            .any(|field| errors.of(field).is_some());
+    view! {
+        <details class="further" open=open>
+            <summary>"Structure et besoins pour participer"</summary>
+            {more}
+        </details>
     }
 }
 
@@ -71,7 +95,7 @@ fn identity(form: &RegistrationForm, errors: &FormErrors, by: FilledBy) -> impl 
     };
     view! {
         <Field name="first_name" label="Prénom" value=form.first_name.clone() errors=errors.clone()
-            autocomplete=given required=true width="medium"/>
+            autocomplete=given required=true width="medium" focused={!themselves && errors.is_empty()}/>
         <Field name="last_name" label="Nom" value=form.last_name.clone() errors=errors.clone()
             autocomplete=family required=true width="medium"/>
         <Field name="email" label="Adresse e-mail" value=form.email.clone() errors=errors.clone()

@@ -84,6 +84,20 @@ pub fn days_until(then: Moment, now: Moment) -> String {
     }
 }
 
+/// « à l’instant », « il y a 3 minutes », « il y a 2 heures », « il y a 4 jours ».
+#[must_use]
+pub fn ago(then: Moment, now: Moment) -> String {
+    let minutes = now.seconds_since(then) / 60;
+    let said =
+        |number: i64, one, many| super::count(u32::try_from(number).unwrap_or(u32::MAX), one, many);
+    match minutes {
+        ..1 => "à l’instant".to_owned(),
+        1..120 => format!("il y a {}", said(minutes, "minute", "minutes")),
+        120..2880 => format!("il y a {}", said(minutes / 60, "heure", "heures")),
+        _ => format!("il y a {}", said(minutes / 1440, "jour", "jours")),
+    }
+}
+
 fn weekday(day: DateTime) -> &'static str {
     let offset = day.date().weekday().to_monday_zero_offset();
     usize::try_from(offset).ok().and_then(|offset| DAYS.get(offset)).copied().unwrap_or("")
@@ -120,6 +134,16 @@ mod tests {
         assert_eq!(days_until(at(0), at(3_600_000_000)), "aujourd’hui");
         assert_eq!(days_until(at(0), at(-40 * day)), "dans 40\u{a0}jours");
         assert_eq!(days_until(at(0), at(3 * day)), "il y a 3\u{a0}jours");
+    }
+
+    #[test]
+    fn what_was_a_moment_ago_is_told_in_the_unit_that_matters() {
+        let minute = 60_000_000;
+        assert_eq!(ago(at(0), at(minute - 1)), "à l’instant");
+        assert_eq!(ago(at(minute), at(0)), "à l’instant");
+        assert_eq!(ago(at(0), at(3 * minute)), "il y a 3\u{a0}minutes");
+        assert_eq!(ago(at(0), at(150 * minute)), "il y a 2\u{a0}heures");
+        assert_eq!(ago(at(0), at(4 * 1440 * minute)), "il y a 4\u{a0}jours");
     }
 
     #[test]

@@ -46,6 +46,16 @@ pub fn refusal(refusal: &Refusal) -> String {
              qu’une place se libère."
                 .to_owned()
         }
+        Refusal::ListOutOfDate => {
+            "Quelqu’un de cette liste s’est inscrit ou désinscrit entre-temps\u{a0}: rien n’a été \
+             importé. Relisez l’aperçu, puis recommencez."
+                .to_owned()
+        }
+        Refusal::TooLateToUndo => {
+            "Il est trop tard pour tout défaire\u{a0}: une lettre est partie, ou quelqu’un a changé \
+             quelque chose entre-temps. Rien n’a été touché\u{a0}; corrigez fiche par fiche."
+                .to_owned()
+        }
         Refusal::NotFound => {
             "Nous ne trouvons pas ce que vous demandez. Revenez à la page précédente.".to_owned()
         }
@@ -78,6 +88,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Throttled => {
             "Trop d’essais à la suite. Attendez quelques minutes, puis recommencez.".to_owned()
         }
+        Refusal::NobodyToWriteTo => "Personne, dans cette séance, n’a d’adresse e-mail\u{a0}: prévenez \
+                                     les gens de vive voix."
+            .to_owned(),
+        Refusal::LastAdmin => "C’est le dernier compte d’administration. Donnez d’abord ce rôle à \
+                               une autre personne, qui choisit son mot de passe."
+            .to_owned(),
         Refusal::CapacityUnderTaken { what, taken } => format!(
             "{what}\u{a0}: {} déjà, la capacité ne peut pas être plus petite.",
             count(*taken, "place est prise", "places sont prises")
@@ -238,5 +254,9 @@ pub fn reason(reason: Reason) -> &'static str {
         }
         Reason::NotHere => "Cette personne n’a pas de place dans cette séance.",
         Reason::NothingToUndo => "Ce pointage est déjà annulé.",
+        Reason::Full => "Il ne reste pas de place dans cette séance. Proposez-en une autre.",
+        Reason::Malformed => {
+            "Le nom ou le code n’a pas pu être lu. Inscrivez la personne à nouveau."
+        }
     }
 }

@@ -9,6 +9,8 @@ pub enum ErrorKind {
     DeadLink,
     /// Not for this role.
     Forbidden,
+    /// A phone that may no longer keep doors.
+    PhoneEnded,
     /// The form came from elsewhere.
     ForeignForm,
     /// The form is not one of ours, or was cut on its way.
@@ -30,6 +32,7 @@ impl ErrorKind {
         match self {
             Self::NotFound | Self::DeadLink => 404,
             Self::Forbidden | Self::ForeignForm => 403,
+            Self::PhoneEnded => 410,
             Self::Misread => 400,
             Self::TooLarge => 413,
             Self::Busy => 503,
@@ -45,6 +48,7 @@ impl ErrorKind {
             Self::NotFound => "Cette page n’existe pas",
             Self::DeadLink => "Ce lien n’ouvre plus rien",
             Self::Forbidden => "Cette page n’est pas pour vous",
+            Self::PhoneEnded => "Ce téléphone ne garde plus de porte",
             Self::ForeignForm => "Ce formulaire ne vient pas de ce site",
             Self::Misread => "Nous n’avons pas compris ce formulaire",
             Self::TooLarge => "C’est trop gros",
@@ -64,6 +68,9 @@ impl ErrorKind {
                 .to_owned(),
             Self::Forbidden => "Votre compte ne donne pas accès à cette partie. Demandez à la \
                                 personne qui gère l’équipe, ou connectez-vous avec un autre compte."
+                .to_owned(),
+            Self::PhoneEnded => "Il a été retiré par l’organisation, ou sa durée est passée. \
+                                 Demandez-lui un nouveau code, ou connectez-vous."
                 .to_owned(),
             Self::ForeignForm => "Par sécurité, rien n’a été changé. Revenez à la page et envoyez \
                                   le formulaire à nouveau."
@@ -99,7 +106,7 @@ pub fn ErrorPage(
         <p class="actions">
             <a class="button" href="/">"Revenir à l’accueil"</a>
             {match kind {
-                ErrorKind::Forbidden => view! { <a href="/connexion">"Me connecter"</a> }.into_any(),
+                ErrorKind::Forbidden | ErrorKind::PhoneEnded => view! { <a href="/connexion">"Me connecter"</a> }.into_any(),
                 _ => view! { <a href="/retrouver-mon-billet">"Retrouver mon billet"</a> }.into_any(),
             }}
         </p>

@@ -57,7 +57,7 @@ pub fn PrivacyPage(
                 <li>"Le reste\u{a0}: jusqu’au "{deleted}"."</li>
             </ul>
             <h2>"Ce que nous ne faisons pas"</h2>
-            <p>"Pas de publicité, pas de mesure d’audience, pas de revente. Le site ne pose aucun témoin de connexion (cookie) pour les participants\u{a0}; l’équipe en a un seul, pour rester connectée."</p>
+            <p>"Pas de publicité, pas de mesure d’audience, pas de revente. Le site ne pose aucun témoin de connexion (cookie) pour les participants\u{a0}; l’équipe en a deux, pour rester connectée et pour que personne ne puisse lui fermer la porte en se trompant de mot de passe à sa place."</p>
             <h2>"Vos droits"</h2>
             <p>"Vous pouvez lire, corriger ou faire effacer vos données. Écrivez à "<a href=format!("mailto:{}", event.contact_email)>{event.contact_email.clone()}</a>". Délégué·e à la protection des données\u{a0}: "{legal.officer}</p>
             <p>"Si vous pensez que vos droits ne sont pas respectés, vous pouvez vous adresser à la CNIL\u{a0}: cnil.fr."</p>

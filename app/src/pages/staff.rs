@@ -1,22 +1,31 @@
 //! The organisers' pages: one file per address.
 
+mod arrivals;
+mod bulk;
 mod cancellation;
 mod concerned;
-mod dashboard;
+pub mod dashboard;
+mod duplicates;
 mod exports;
 pub mod journal;
 mod letter;
 pub mod letters;
 mod line;
+mod merging;
 mod new_participant;
+mod paper_walk_ins;
 mod participant;
+mod participant_edit;
 pub mod participants;
+pub mod people_import;
+mod phone_revocation;
+pub mod phones;
 pub mod programme;
 mod seats;
 mod session;
 mod session_cancellation;
 mod sheets;
-mod team;
+pub mod team;
 pub mod wishes;
 
 use domain::checkin::Standing;
@@ -26,20 +35,32 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
+pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
+pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
-pub use dashboard::{DashboardPage, DashboardView};
+pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
+pub use duplicates::{DuplicatesPage, Twin, TwinPair};
 pub use exports::ExportsPage;
-pub use journal::{JournalLine, JournalPage, JournalView};
+pub use journal::{JournalFilter, JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letters::{LetterLine, LetterState, LettersPage, LettersView};
+pub use merging::{Compared, MergePage, MergeView};
 pub use new_participant::NewParticipantPage;
+pub use paper_walk_ins::{PaperWalkInForm, PaperWalkInPage};
 pub use participant::{GroupRecord, ParticipantPage, ParticipantView};
-pub use participants::{ParticipantLine, ParticipantsPage, ParticipantsView, Shown};
+pub use participant_edit::EditParticipantPage;
+pub use participants::{
+    Column, FiltersView, ParticipantLine, ParticipantsPage, ParticipantsView, Shown,
+};
+pub use phone_revocation::PhoneRevocationPage;
+pub use phones::{
+    DoorBox, InvitationLine, PhoneLine, PhoneState, PhonesPage, PhonesView, ShownCode, phone_href,
+};
 pub use seats::{HeldSeat, WaitedSeat};
 pub use session::{SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href};
 pub use session_cancellation::{SessionCancellationPage, SessionCancellationView};
 pub use sheets::{Sheet, SheetsPage};
-pub use team::{Invitation, TeamLine, TeamPage, TeamView};
+pub use team::{TeamLine, TeamPage, TeamView};
 
 /// Who is one of those listed: the address of their page.
 fn participant_href(id: Uuid) -> String {

@@ -33,7 +33,7 @@ pub const LISTENING: &str = "bare";
 /// # Errors
 /// The folder cannot be read or nothing can be listened to.
 pub async fn serve(folder: &Path) -> Result<(), Error> {
-    let mut router = Router::new().route(checkins::PATH, post(check_in));
+    let mut router = Router::new().route(checkins::BARE_PATH, post(check_in));
     for (address, file) in pages::ALL {
         let page = Bytes::from(std::fs::read(folder.join(file))?);
         let answer = move || {

@@ -12,10 +12,11 @@ use crate::client::{Asked, request};
 use crate::error::Error;
 use crate::load::{self, Requests};
 use crate::outcome::{Pair, Round, Row};
+use crate::phones::arrivals;
 use crate::process::Server;
 
-/// Where devices send what they scan.
-pub const PATH: &str = "/accueil/pointages";
+/// Where the bare handler takes scans.
+pub const BARE_PATH: &str = "/pointages";
 
 /// How many phones scan at once, and how many people each round lets in for each of them. Alone, a
 /// phone pays for a commit of its own, as the reference does.
@@ -32,6 +33,7 @@ pub fn people(rounds: usize) -> usize {
 /// One scan of each of these people.
 struct Scans {
     left: Mutex<std::vec::IntoIter<Asked>>,
+    expected: &'static str,
 }
 
 impl Requests for Scans {
@@ -40,7 +42,7 @@ impl Requests for Scans {
     }
 
     fn expected(&self) -> Option<&'static str> {
-        Some("\"accepted\"")
+        Some(self.expected)
     }
 }
 
@@ -51,7 +53,7 @@ impl Requests for Scans {
 pub async fn measure(
     ours: &Server,
     bare: &Server,
-    cookie: &str,
+    phones: &[String],
     codes: &[String],
     rounds: usize,
 ) -> Result<Vec<Row>, Error> {
@@ -61,17 +63,23 @@ pub async fn measure(
         let mut pairs = Vec::new();
         for _ in 0..rounds {
             let people: Vec<_> = next(&mut codes, clients * each);
-            let theirs = one(bare, cookie, &people, clients).await?;
-            pairs.push(Pair { ours: one(ours, cookie, &people, clients).await?, theirs });
+            let scans = people.iter().map(|code| scan(code)).collect::<Result<_, _>>()?;
+            let theirs = one(bare, scans, "\"accepted\"", clients).await?;
+            let acts = people
+                .iter()
+                .zip(phones.iter().cycle())
+                .map(|(code, phone)| arrivals(phone, &[code]))
+                .collect::<Result<_, _>>()?;
+            pairs.push(Pair { ours: one(ours, acts, "\"kept\"", clients).await?, theirs });
         }
-        rows.push(Row::rates(&format!("Pointage, {}", phones(clients)), &pairs, Some(AIM)));
-        let what = format!("Pointage, {}, processeur par requête", phones(clients));
+        rows.push(Row::rates(&format!("Pointage, {}", at_once(clients)), &pairs, Some(AIM)));
+        let what = format!("Pointage, {}, processeur par requête", at_once(clients));
         rows.push(Row::processor(&what, &pairs));
     }
     Ok(rows)
 }
 
-fn phones(clients: usize) -> String {
+fn at_once(clients: usize) -> String {
     if clients == 1 { "1 client".to_owned() } else { format!("{clients} clients") }
 }
 
@@ -81,25 +89,23 @@ fn next<'a>(codes: &mut Iter<'a, String>, number: usize) -> Vec<&'a str> {
 
 async fn one(
     server: &Server,
-    cookie: &str,
-    people: &[&str],
+    requests: Vec<Asked>,
+    expected: &'static str,
     clients: usize,
 ) -> Result<Round, Error> {
-    let scans: Vec<_> = people.iter().map(|code| scan(cookie, code)).collect::<Result<_, _>>()?;
     let before = server.processor();
-    let left = Mutex::new(scans.into_iter());
-    let rate = load::send(server.address, clients, Arc::new(Scans { left })).await?;
+    let left = Mutex::new(requests.into_iter());
+    let rate = load::send(server.address, clients, Arc::new(Scans { left, expected })).await?;
     Ok(Round { rate, processor: server.processor().saturating_sub(before) })
 }
 
-fn scan(cookie: &str, code: &str) -> Result<Asked, Error> {
+/// A scan as the bare handler takes it.
+fn scan(code: &str) -> Result<Asked, Error> {
     let scan = json!({
         "id": Uuid::now_v7(),
-        "door": "main",
         "read": code,
         "scanned_at": jiff::Timestamp::now().as_microsecond(),
-        "undoes": null,
     });
-    let headers = [("content-type", "application/json"), ("cookie", cookie)];
-    Ok(request("POST", PATH, &headers).body(Full::new(Bytes::from(scan.to_string())))?)
+    let headers = [("content-type", "application/json")];
+    Ok(request("POST", BARE_PATH, &headers).body(Full::new(Bytes::from(scan.to_string())))?)
 }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::figures::{median, whole};
 use crate::outcome::{Row, megabytes};
 use crate::process::Server;
-use crate::{allocation, alone, bare, checkins, exports, pages, seats, weight};
+use crate::{allocation, alone, bare, checkins, exports, pages, phones, seats, weight};
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +81,12 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     rows.extend(pages::measure(&ours, &reference, extent.rounds, extent.pages).await?);
     tell("Pointages");
     let people = codes.get(..checkins::people(extent.rounds)).unwrap_or(&codes);
-    rows.extend(checkins::measure(&ours, &reference, &door, people, extent.rounds).await?);
+    let phones = phones::prepare(&ours, &door).await?;
+    rows.extend(checkins::measure(&ours, &reference, &phones, people, extent.rounds).await?);
     rows.push(memory(&ours));
+    if let Some(phone) = phones.first() {
+        rows.extend(phones::list(&ours, phone, codes.len()).await?);
+    }
     tell("Poids");
     rows.extend(weight::measure(&ours, &door).await?);
     tell("Exports");
@@ -91,7 +95,7 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     rows.extend(allocation::measure(extent.rounds)?);
     tell("Un acte seul");
     rows.push(alone::measure(temporary.path(), extent.rounds).await?);
-    tell("Choix des ateliers");
+    tell("Choix des ateliers, actes de vingt téléphones");
     rows.extend(seats::measure(&program, temporary.path(), extent.sizes, extent.rounds).await?);
     Ok(rows)
 }

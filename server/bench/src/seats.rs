@@ -12,8 +12,10 @@ use uuid::Uuid;
 use crate::client::{Asked, request};
 use crate::conference::{Conference, secret};
 use crate::error::Error;
+use crate::flood;
 use crate::load::{self, Rate, Requests};
 use crate::outcome::Row;
+use crate::people;
 use crate::process::Server;
 
 /// How many phones choose at once.
@@ -54,7 +56,8 @@ pub async fn measure(
     let mut rows = Vec::new();
     let mut smallest: Vec<Vec<Rate>> = Vec::new();
     for size in sizes {
-        let measured = one_size(program, temporary, *size, rounds).await?;
+        let (lists, measured) = one_size(program, temporary, *size, rounds).await?;
+        rows.extend(lists);
         for (number, (what, rates)) in measured.into_iter().enumerate() {
             let what = format!("{what}, {size} inscrits");
             if let Some(reference) = smallest.get(number) {
@@ -73,14 +76,17 @@ async fn one_size(
     temporary: &Path,
     size: u32,
     rounds: usize,
-) -> Result<Vec<(String, Vec<Rate>)>, Error> {
+) -> Result<(Vec<Row>, Vec<(String, Vec<Rate>)>), Error> {
     let folder = temporary.join(format!("choix-{size}"));
     std::fs::create_dir(&folder)?;
     let conference = Conference::make(program, folder, size)?;
-    conference.fill(size).await?;
+    let codes = conference.fill(size).await?;
     let store = Store::open(&conference.database()).await?;
     let workshops = widened(&store, size).await?;
+    let invitation = conference.invite("organisation@exemple.fr", "organiser")?;
     let server = conference.serve()?;
+    // The list is measured where so many people are already.
+    let lists = people::measure(&server, &invitation, size).await?;
     let mut measured = Vec::new();
     for (what, among) in [("un atelier", workshops.get(..1)), ("vingt ateliers", Some(&*workshops))]
     {
@@ -95,7 +101,8 @@ async fn one_size(
         }
     }
     store.close().await;
-    Ok(measured)
+    measured.extend(flood::measure(&conference, &server, &codes, rounds).await?);
+    Ok((lists, measured))
 }
 
 /// Gives every workshop room for everybody, so that each choice is a seat taken.

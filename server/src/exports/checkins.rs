@@ -44,7 +44,7 @@ impl Checkins {
         let mut conn = self.store.reader().await?;
         let scans = scans(&mut conn, after).await?;
         if scans.len() == PAGE as usize {
-            self.after = scans.last().map(|scan| (scan.scanned_at, scan.id));
+            self.after = scans.last().map(|scan| (scan.corrected_at, scan.id));
         }
         if scans.is_empty() {
             return Ok(None);
@@ -54,14 +54,14 @@ impl Checkins {
 
     fn row(&self, scan: ScanRow) -> Row {
         vec![
-            Cell::at(scan.scanned_at, Precision::Second),
+            Cell::at(scan.corrected_at, Precision::Second),
             Cell::text(self.door(&scan)),
-            Cell::text(verdict(&scan.verdict)),
+            Cell::text(done(&scan.deed, &scan.verdict)),
             Cell::maybe(scan.reason.map(reason)),
             Cell::maybe(scan.last_name),
             Cell::maybe(scan.first_name),
             Cell::maybe(scan.ticket.map(code)),
-            Cell::text(scan.account),
+            Cell::text(scan.keeper),
             Cell::at(scan.received_at, Precision::Second),
         ]
     }
@@ -83,13 +83,15 @@ impl Checkins {
     }
 }
 
-fn verdict(word: &str) -> &str {
-    match word {
-        "accepted" => "Accepté",
-        "already_seen" => "Déjà vu",
-        "refused" => "Refusé",
-        "undone" => "Annulation",
-        unknown => unknown,
+fn done<'a>(deed: &str, verdict: &'a str) -> &'a str {
+    match (deed, verdict) {
+        ("walk_in", "accepted") => "Inscription sur place",
+        (_, "accepted") => "Accepté",
+        (_, "already_seen") => "Déjà vu",
+        (_, "refused") => "Refusé",
+        (_, "undone") => "Annulation",
+        (_, "moved") => "Changement d’atelier",
+        (_, unknown) => unknown,
     }
 }
 
@@ -100,6 +102,8 @@ fn reason(word: String) -> String {
         Some(Reason::Waiting) => "Sur la liste d’attente",
         Some(Reason::NotHere) => "Sans place dans cette séance",
         Some(Reason::NothingToUndo) => "Déjà annulé",
+        Some(Reason::Full) => "Séance complète",
+        Some(Reason::Malformed) => "Illisible",
         None => return word,
     };
     words.to_owned()

@@ -35,6 +35,20 @@ pub async fn csv(
     Ok(once(ready(Ok(Bytes::from(start)))).chain(try_unfold(rows, next)))
 }
 
+/// The beginning of a file: the mark, then the headings.
+pub fn first(headings: &[&str]) -> String {
+    let mut start = String::from(BOM);
+    write_row(&mut start, &headings.iter().map(|heading| Cell::text(*heading)).collect());
+    start
+}
+
+/// Lines of a file.
+pub fn rows(rows: &[Row]) -> String {
+    let mut text = String::new();
+    write_rows(&mut text, rows);
+    text
+}
+
 async fn next(mut rows: Rows) -> Result<Option<(Bytes, Rows)>, store::Error> {
     let page = rows.page().await.inspect_err(|error| {
         tracing::error!(%error, "an export was broken off");

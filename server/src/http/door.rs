@@ -1,48 +1,53 @@
-//! `/accueil`: the door, by form and by device.
+//! `/accueil`: the door as pages.
 
-use app::components::scanner::wire;
+pub mod forms;
+mod offers;
+pub mod walk_in;
+
 use app::fr;
-use app::pages::door::{DoorChoicePage, DoorLink, DoorPage, DoorView, Found};
+use app::pages::door::{DoorChoicePage, DoorLink, DoorPage, DoorView, Found, LetInLine};
 use app::shell::Frame;
-use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
 use domain::checkin::{Door, Standing};
 use domain::programme::{Kind, Programme, Session};
-use domain::text::fold;
-use domain::ticket::Reading;
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::checkins::{Recent, recent};
 use store::participants::{self, Filter, Participant};
 use uuid::Uuid;
 
-use crate::access::Member;
-use crate::checking_in::{Asked, answer_again, check_in, find, take_back};
-use crate::clock::now;
-use crate::http::form::Fields;
+use crate::checking_in::answer_again;
+use crate::doorkeeper::Doorkeeper;
 use crate::render::{Answer, Failure, Page};
 use crate::state::App;
+use forms::allowed;
 
 /// How many people a search by name shows.
 const RESULTS: u32 = 12;
 
+/// How many people are shown who came last.
+const LAST: u32 = 10;
+
 /// `GET /accueil`
-pub async fn choose(State(app): State<App>) -> Answer {
+pub async fn choose(State(app): State<App>, Extension(keeper): Extension<Doorkeeper>) -> Answer {
     let programme = app.store.programme().await?;
+    let own = |session: &&Session| !session.cancelled && keeper.keeps(Door::Session(session.id));
     let workshops = programme
         .plan
         .slots
         .iter()
         .map(|slot| {
             let here = |session: &&Session| session.slot.as_ref() == Some(&slot.code);
-            (slot.name.clone(), programme.sessions.iter().filter(here).map(link).collect())
+            let doors = programme.sessions.iter().filter(here).filter(own).map(link).collect();
+            (slot.name.clone(), doors)
         })
+        .filter(|(_, doors): &(String, Vec<DoorLink>)| !doors.is_empty())
         .collect();
     let kiosk = |session: &&Session| session.kind == Kind::Kiosk;
-    let kiosks = programme.sessions.iter().filter(kiosk).map(link).collect();
+    let kiosks = programme.sessions.iter().filter(kiosk).filter(own).map(link).collect();
+    let main = keeper.keeps(Door::Main);
     let page = Page::private("Accueil", Frame::Door);
-    Ok(page.show(&app, move || view! { <DoorChoicePage workshops kiosks/> }).await)
+    Ok(page.show(&app, move || view! { <DoorChoicePage main workshops kiosks/> }).await)
 }
 
 fn link(session: &Session) -> DoorLink {
@@ -54,7 +59,7 @@ fn link(session: &Session) -> DoorLink {
     }
 }
 
-fn address(door: Door) -> String {
+pub(super) fn address(door: Door) -> String {
     match door {
         Door::Main => "/accueil/entree".to_owned(),
         Door::Session(id) => format!("/accueil/seance/{id}"),
@@ -70,129 +75,37 @@ pub struct Shown {
 }
 
 /// `GET /accueil/entree`
-pub async fn main_entrance(State(app): State<App>, Query(shown): Query<Shown>) -> Answer {
-    show(&app, Door::Main, shown).await
+pub async fn main_entrance(
+    State(app): State<App>,
+    Extension(keeper): Extension<Doorkeeper>,
+    Query(shown): Query<Shown>,
+) -> Answer {
+    show(&app, &keeper, Door::Main, shown).await
 }
 
 /// `GET /accueil/seance/{id}`
 pub async fn session(
     State(app): State<App>,
     Path(id): Path<Uuid>,
+    Extension(keeper): Extension<Doorkeeper>,
     Query(shown): Query<Shown>,
 ) -> Answer {
-    show(&app, Door::Session(id), shown).await
+    show(&app, &keeper, Door::Session(id), shown).await
 }
 
-/// `POST /accueil/entree/pointer`
-pub async fn check_in_main(
-    State(app): State<App>,
-    Extension(member): Extension<Member>,
-    fields: Fields,
-) -> Answer {
-    check_in_by_form(&app, &member, Door::Main, &fields).await
-}
-
-/// `POST /accueil/seance/{id}/pointer`
-pub async fn check_in_session(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    Extension(member): Extension<Member>,
-    fields: Fields,
-) -> Answer {
-    check_in_by_form(&app, &member, Door::Session(id), &fields).await
-}
-
-/// `POST /accueil/entree/annuler`
-pub async fn undo_main(
-    State(app): State<App>,
-    Extension(member): Extension<Member>,
-    fields: Fields,
-) -> Answer {
-    undo_by_form(&app, &member, Door::Main, &fields).await
-}
-
-/// `POST /accueil/seance/{id}/annuler`
-pub async fn undo_session(
-    State(app): State<App>,
-    Path(id): Path<Uuid>,
-    Extension(member): Extension<Member>,
-    fields: Fields,
-) -> Answer {
-    undo_by_form(&app, &member, Door::Session(id), &fields).await
-}
-
-/// `POST /accueil/pointages`: one scan, as a device sends it.
-pub async fn scan(
-    State(app): State<App>,
-    Extension(member): Extension<Member>,
-    Json(scan): Json<wire::Scan>,
-) -> Response {
-    let Some(door) = Door::parse(&scan.door) else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
-    };
-    let asked = Asked { id: scan.id, door, by: member.id, scanned_at: scan.scanned_at };
-    let answered = match scan.undoes {
-        Some(undone) => take_back(&app, asked, undone).await,
-        None => match find(&app, &scan.read).await {
-            Ok(participant) => check_in(&app, asked, participant).await,
-            Err(error) => Err(error),
-        },
-    };
-    match answered {
-        Ok(answer) => Json(answer).into_response(),
-        Err(store::Error::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
-        Err(store::Error::Busy) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(error) => {
-            // Logs the cause; the device keeps the scan and says that the server failed.
-            let _ = crate::render::fault(&error);
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
-}
-
-/// A code is judged; anything else is a name to search for.
-async fn check_in_by_form(app: &App, member: &Member, door: Door, fields: &Fields) -> Answer {
-    let typed = fields.text("saisie");
-    let chosen = fields.text("participant");
-    let participant = if chosen.is_empty() {
-        if Reading::parse(&typed).is_none() && !fold(&typed).is_empty() {
-            return Ok(search_instead(door, &typed));
-        }
-        match find(app, &typed).await? {
-            // A name of six letters reads like a code.
-            None if !typed.contains('-') && !fold(&typed).is_empty() => {
-                return Ok(search_instead(door, &typed));
-            }
-            found => found,
-        }
-    } else {
-        let id = fields.id("participant")?;
-        participants::by_id(&mut app.store.reader().await?, id).await?
-    };
-    let asked = Asked { id: Uuid::now_v7(), door, by: member.id, scanned_at: now().micros() };
-    let answer = check_in(app, asked, participant).await?;
-    Ok(Redirect::to(&format!("{}?pointage={}", address(door), answer.id)).into_response())
-}
-
-fn search_instead(door: Door, typed: &str) -> Response {
-    let query = serde_urlencoded::to_string([("q", typed.trim())]).unwrap_or_default();
-    Redirect::to(&format!("{}?{query}", address(door))).into_response()
-}
-
-async fn undo_by_form(app: &App, member: &Member, door: Door, fields: &Fields) -> Answer {
-    let undone = fields.id("scan")?;
-    let asked = Asked { id: Uuid::now_v7(), door, by: member.id, scanned_at: now().micros() };
-    let answer = take_back(app, asked, undone).await?;
-    Ok(Redirect::to(&format!("{}?pointage={}", address(door), answer.id)).into_response())
-}
-
-async fn show(app: &App, door: Door, shown: Shown) -> Answer {
+async fn show(app: &App, keeper: &Doorkeeper, door: Door, shown: Shown) -> Answer {
+    allowed(keeper, door)?;
     let programme = app.store.programme().await?;
     let (label, expected) = label(&programme, door)?;
     let answer = match shown.pointage {
         Some(scan) => answer_again(app, scan, door).await?,
         None => None,
     };
+    let offer = match shown.pointage {
+        Some(scan) => offers::after(app, scan, door).await?,
+        None => None,
+    };
+    let last = recent(&mut app.store.reader().await?, door, LAST).await?;
     let found = match shown.q.trim() {
         "" => None,
         typed => Some((typed.to_owned(), by_name(app, typed).await?)),
@@ -203,10 +116,17 @@ async fn show(app: &App, door: Door, shown: Shown) -> Answer {
         door: door.session().map_or_else(|| "main".to_owned(), |id| id.to_string()),
         counts: (app.arrivals.at(&app.store, door).await?, expected),
         answer,
+        offer,
         found,
+        last: last.into_iter().map(let_in).collect(),
+        registers: door == Door::Main,
     };
     let page = Page::private(view.label.clone(), Frame::Door).with_islands();
     Ok(page.show(app, move || view! { <DoorPage view/> }).await)
+}
+
+fn let_in(recent: Recent) -> LetInLine {
+    LetInLine { scan: recent.scan, name: recent.name, at: recent.at, by: recent.by }
 }
 
 fn label(programme: &Programme, door: Door) -> Result<(String, u32), Failure> {

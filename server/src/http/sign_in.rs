@@ -1,25 +1,26 @@
-//! `/connexion`, `/deconnexion`, `/mot-de-passe/{token}`.
+//! `/connexion`, `/deconnexion`: the first factor. The second is in [`code`], choosing a password by a
+//! one-time link in [`password`].
+
+pub mod code;
+pub mod password;
 
 use app::components::FormErrors;
 use app::fr;
-use app::pages::{SetPasswordPage, SignInPage};
+use app::pages::SignInPage;
 use app::shell::Frame;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::Refusal;
 use domain::participant::Email;
 use domain::role::Role;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::accounts::{self, Account};
-use store::journal;
 
 use crate::client::Address;
-use crate::clock::now;
+use crate::device;
 use crate::http::form::{Fields, one_error};
-use crate::keys::hash;
-use crate::passwords::{self, Weakness};
 use crate::render::{Answer, Page};
 use crate::session;
 use crate::state::App;
@@ -44,19 +45,34 @@ pub async fn create(
     fields: Fields,
 ) -> Answer {
     let (typed, next) = (fields.text("email"), fields.text("suite"));
-    let allowed = app.throttles.address.allows(&address.to_string())
-        && app.throttles.account.allows(&format!("{address} {}", typed.to_lowercase()));
-    if !allowed {
+    let account = by_address(&app, &typed).await?;
+    let known = account.as_ref().and_then(|account| device::known(&app, account.id, &headers));
+    let who = tries(&typed, &address.to_string(), known);
+    // A browser that is known is never kept waiting for what others at its address do.
+    if known.is_none() && !app.throttles.address.allows(&address.to_string()) {
         let errors = one_error("email", fr::refusal(&Refusal::Throttled));
         return Ok(sign_in_form(&app, typed, errors, next).await);
     }
-    let Some(account) = authenticate(&app, &typed, fields.text("password")).await? else {
+    if let Err(seconds) = app.throttles.passwords.begin(&who) {
+        let errors = one_error("email", fr::too_many_tries(seconds));
+        return Ok(sign_in_form(&app, typed, errors, next).await);
+    }
+    let Some(account) = verified(&app, account, fields.text("password")).await else {
         let errors = one_error("password", fr::refusal(&Refusal::WrongPassword));
         return Ok(sign_in_form(&app, typed, errors, next).await);
     };
-    let cookie = session::begin(&app, account.id, &headers).await?;
-    let to = local(&next).unwrap_or_else(|| home(account.role).to_owned());
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response())
+    app.throttles.passwords.forgive(&who);
+    enter(&app, &account, &headers, &next).await
+}
+
+/// Whose tries these are: those of a browser that is known, or of strangers at one address at one
+/// account.
+fn tries(typed: &str, address: &str, known: Option<u32>) -> String {
+    let account = typed.trim().to_lowercase();
+    match known {
+        Some(device) => format!("{account} appareil {device}"),
+        None => format!("{account} {address}"),
+    }
 }
 
 /// `POST /deconnexion`
@@ -65,63 +81,36 @@ pub async fn end(State(app): State<App>, headers: HeaderMap) -> Answer {
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/connexion")).into_response())
 }
 
-/// `GET /mot-de-passe/{token}`
-pub async fn ask_password(State(app): State<App>, Path(token): Path<String>) -> Answer {
-    let account = by_link(&app, &token).await?;
-    Ok(password_form(&app, token, account.email, FormErrors::default()).await)
+/// Lets someone in who has given the right password, or asks for their second factor.
+async fn enter(app: &App, account: &Account, headers: &HeaderMap, next: &str) -> Answer {
+    if account.totp_since.is_none() {
+        return let_in(app, account, headers, next).await;
+    }
+    let cookie = session::begin_awaiting_code(app, account.id, headers).await?;
+    let query = serde_urlencoded::to_string([("suite", local(next).unwrap_or_default())]);
+    let to = format!("/connexion/code?{}", query.unwrap_or_default());
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response())
 }
 
-/// `POST /mot-de-passe/{token}`
-pub async fn set_password(
-    State(app): State<App>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Answer {
-    let account = by_link(&app, &token).await?;
-    let password = fields.text("password");
-    if let Err(weakness) = passwords::check(&password, &account.email) {
-        let errors = one_error("password", weakness_sentence(weakness));
-        return Ok(password_form(&app, token, account.email, errors).await);
-    }
-    if password != fields.text("again") {
-        let errors =
-            one_error("again", "Les deux mots de passe sont différents. Écrivez-les à nouveau.");
-        return Ok(password_form(&app, token, account.email, errors).await);
-    }
-    let kept = app.passwords.hash(password).await.ok_or(store::Error::Busy)?;
-    let (at, actor) = (now(), account.email.clone());
-    app.store
-        .write(async move |conn| {
-            accounts::set_password(conn, hash(&token), kept, at).await?;
-            journal::write(conn, &actor, "password.set", &actor, "", at).await
-        })
-        .await?;
-    let cookie = session::begin(&app, account.id, &headers).await?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(home(account.role))).into_response())
+/// Begins a session; from now on this browser is known to the account.
+async fn let_in(app: &App, account: &Account, headers: &HeaderMap, next: &str) -> Answer {
+    let cookie = session::begin(app, account.id, headers).await?;
+    let known = device::remember(app, account.id, headers);
+    let to = local(next).unwrap_or_else(|| home(account.role).to_owned());
+    let cookies = AppendHeaders([(header::SET_COOKIE, cookie), (header::SET_COOKIE, known)]);
+    Ok((cookies, Redirect::to(&to)).into_response())
 }
 
-async fn authenticate(
-    app: &App,
-    typed: &str,
-    password: String,
-) -> Result<Option<Account>, store::Error> {
-    let account = match Email::parse(typed) {
-        Some(email) => {
-            let mut conn = app.store.reader().await?;
-            accounts::by_email(&mut conn, &email).await?
-        }
-        None => None,
-    };
+async fn by_address(app: &App, typed: &str) -> Result<Option<Account>, store::Error> {
+    let Some(email) = Email::parse(typed) else { return Ok(None) };
+    accounts::by_email(&mut app.store.reader().await?, &email).await
+}
+
+/// The account, if this is its password; an unknown one takes as long.
+async fn verified(app: &App, account: Option<Account>, password: String) -> Option<Account> {
     let kept = account.as_ref().and_then(|account| account.password_hash.clone());
     let right = app.passwords.verify(password, kept).await;
-    Ok(account.filter(|_| right))
-}
-
-async fn by_link(app: &App, token: &str) -> Result<Account, store::Error> {
-    let mut conn = app.store.reader().await?;
-    let account = accounts::by_one_time_link(&mut conn, hash(token), now()).await?;
-    Ok(account.ok_or(Refusal::LinkExpired)?)
+    account.filter(|_| right)
 }
 
 /// Where each role begins.
@@ -133,22 +122,11 @@ fn home(role: Role) -> &'static str {
     }
 }
 
-/// The address to go on to, when it is a page of this site: `//elsewhere` and `/\elsewhere` are
+/// The address to go on to, when it is a page of this site: `//elsewhere` and `/\\elsewhere` are
 /// not.
 fn local(next: &str) -> Option<String> {
     let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     (next.starts_with('/') && !next.starts_with("//") && plain).then(|| next.to_owned())
-}
-
-fn weakness_sentence(weakness: Weakness) -> &'static str {
-    match weakness {
-        Weakness::TooShort => "Il faut 12\u{a0}caractères au moins. Ajoutez un mot ou deux.",
-        Weakness::TooLong => "C’est trop long\u{a0}: gardez 200\u{a0}caractères au plus.",
-        Weakness::TooSimple => {
-            "C’est trop facile à deviner. Prenez quatre mots sans lien entre eux."
-        }
-        Weakness::LikeTheAddress => "Ne reprenez pas votre adresse dans le mot de passe.",
-    }
 }
 
 async fn sign_in_form(app: &App, email: String, errors: FormErrors, next: String) -> Response {
@@ -158,15 +136,9 @@ async fn sign_in_form(app: &App, email: String, errors: FormErrors, next: String
     page.show(app, move || view! { <SignInPage email errors next/> }).await
 }
 
-async fn password_form(app: &App, token: String, email: String, errors: FormErrors) -> Response {
-    let page = Page::private("Choisir mon mot de passe", Frame::Public(""));
-    let page = if errors.is_empty() { page } else { page.refused() };
-    page.show(app, move || view! { <SetPasswordPage token email errors/> }).await
-}
-
 #[cfg(test)]
 mod tests {
-    use super::local;
+    use super::{local, tries};
 
     #[test]
     fn only_pages_of_this_site_are_gone_on_to() {
@@ -176,5 +148,18 @@ mod tests {
         {
             assert_eq!(local(elsewhere), None, "{elsewhere:?}");
         }
+    }
+
+    #[test]
+    fn tries_are_counted_by_account_and_address_or_by_a_browser_that_is_known() {
+        let here = tries(" A@exemple.fr", "192.0.2.1", None);
+        assert_eq!(here, tries("a@exemple.fr ", "192.0.2.1", None));
+        assert_ne!(here, tries("a@exemple.fr", "192.0.2.2", None));
+        assert_ne!(here, tries("b@exemple.fr", "192.0.2.1", None));
+        assert_ne!(here, tries("a@exemple.fr", "192.0.2.1", Some(1)));
+        assert_eq!(
+            tries("a@exemple.fr", "192.0.2.1", Some(1)),
+            tries("a@exemple.fr", "192.0.2.2", Some(1))
+        );
     }
 }

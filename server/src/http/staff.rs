@@ -1,20 +1,31 @@
 //! The organisers' pages: one file per noun.
 
 pub mod allocations;
+pub mod arrivals;
+pub mod bulk;
 pub mod dashboard;
+pub mod duplicates;
 pub mod exports;
 pub mod journal;
 pub mod letters;
 pub mod lines;
+pub mod merging;
 pub mod new_participants;
 pub mod participant;
+pub mod participant_acts;
+pub mod participant_edit;
+mod participant_view;
 pub mod participants;
+mod people_import_view;
+pub mod people_imports;
+pub mod phones;
 pub mod programme;
 pub mod seats;
 pub mod session;
 pub mod session_cancellation;
 pub mod sheets;
 pub mod team;
+pub mod walk_ins;
 pub mod wishes;
 
 use app::pages::staff::{JournalLine, LetterLine, LetterState};
@@ -55,7 +66,6 @@ async fn unsent(app: &App) -> Result<Option<u32>, store::Error> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    q: String,
     etat: String,
     page: String,
 }
@@ -96,6 +106,10 @@ fn journal_line(line: store::journal::Line) -> JournalLine {
         action: line.action,
         subject: line.subject,
         participant: None,
+        changes: match (line.old_value, line.new_value) {
+            (Some(before), Some(after)) => app::fr::changes(&before, &after),
+            _ => Vec::new(),
+        },
         detail: line.detail,
     }
 }

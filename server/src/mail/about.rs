@@ -33,6 +33,7 @@ impl About {
         programme: &Programme,
         held: &[Session],
         link: &str,
+        note: Option<Uuid>,
     ) -> Result<Option<Self>, ComposeError> {
         let (session, given_back) = match entry.kind {
             Letter::SeatFreed => {
@@ -42,6 +43,7 @@ impl About {
             Letter::SessionCancelled => {
                 (entry.about.parse().map_err(|_| ComposeError::NoSession)?, None)
             }
+            Letter::HostMessage => (note.ok_or(ComposeError::NoSession)?, None),
             _ => return Ok(None),
         };
         let session = programme.session(session).ok_or(ComposeError::NoSession)?;

@@ -1,6 +1,8 @@
 //! What a letter can say, read together and made fit to be shown.
 
 mod group;
+mod invitation;
+mod note;
 
 use app::fr;
 use domain::checkin::Standing;
@@ -23,6 +25,7 @@ use crate::state::App;
 use crate::{calendar, mail};
 
 pub(super) use group::GroupLine;
+pub(super) use note::Note;
 
 /// Everything the templates may speak of. Every text in it is fit to be shown.
 #[derive(Clone, Debug)]
@@ -42,6 +45,8 @@ pub(super) struct Facts {
     pub session: Option<About>,
     /// The sessions that have changed.
     pub moved: Vec<Moved>,
+    /// What a host writes; empty in all other letters.
+    pub note: Note,
     pub results: Vec<SlotResult>,
     pub event: EventFacts,
     pub day: Vec<Line>,
@@ -96,8 +101,10 @@ impl Facts {
         programme: &Programme,
         now: Moment,
     ) -> Result<Self, ComposeError> {
-        if entry.kind == Letter::Group {
-            return Self::load_group(app, entry).await;
+        match entry.kind {
+            Letter::Group => return Self::load_group(app, entry).await,
+            Letter::Invitation => return Self::load_invitation(app, entry).await,
+            _ => {}
         }
         let id = entry.participant.ok_or(ComposeError::NoParticipant)?;
         let mut conn = app.store.reader().await?;
@@ -118,10 +125,11 @@ impl Facts {
             let lines = waitlist::of_participant(&mut conn, id).await?;
             waits.extend(lines.iter().map(|line| line.session.id));
         }
+        let note = Note::of(&mut conn, entry).await?;
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = app.link(&person);
-        let session = About::of(entry, programme, &held, &link)?;
+        let session = About::of(entry, programme, &held, &link, note.session)?;
         let moved = moved.map(|about| Moved::all(&about, programme, &held, &waits));
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
@@ -142,6 +150,7 @@ impl Facts {
             group: Vec::new(),
             session,
             moved: moved.unwrap_or_default(),
+            note,
             results,
             day: day::plan(programme, &held),
             choosing: Choosing::of(event, &held, now),
@@ -157,14 +166,19 @@ impl Facts {
     /// Why the letter has lost its sense since it was put in the outbox, said to organisers.
     pub fn obsolete(&self) -> Option<&'static str> {
         match (self.kind, self.standing) {
-            (Letter::Cancellation | Letter::Group, _) => None,
+            (Letter::Cancellation | Letter::Group | Letter::Invitation, _) => None,
+            (Letter::HostMessage, _) if self.note.called_back => {
+                Some("Pas envoyée : le message a été rappelé.")
+            }
             (_, Standing::Cancelled) => {
                 Some("Pas envoyée : l’inscription a été annulée entre-temps.")
             }
             (Letter::Waiting, Standing::Registered) => {
                 Some("Pas envoyée : la personne a eu une place entre-temps.")
             }
-            (Letter::SeatFreed, _) if !self.session.as_ref().is_some_and(|about| about.held) => {
+            (Letter::SeatFreed | Letter::HostMessage, _)
+                if !self.session.as_ref().is_some_and(|about| about.held) =>
+            {
                 Some("Pas envoyée : la place a été rendue entre-temps.")
             }
             (Letter::SessionMoved, _) if self.moved.is_empty() => {
@@ -231,7 +245,8 @@ fn shell(
     (programme, person, held): (&Programme, &Participant, &[Session]),
     now: Moment,
 ) -> Result<Composed, ComposeError> {
-    let ticket = person.standing == Standing::Registered && entry.kind != Letter::Cancellation;
+    let without = matches!(entry.kind, Letter::Cancellation | Letter::HostMessage);
+    let ticket = person.standing == Standing::Registered && !without;
     let calendar = || calendar::day_at(app, programme, person, held, now);
     Ok(Composed {
         qr_png: ticket.then(|| qr::png(&app.ticket_url(person))).transpose()?,

@@ -59,6 +59,8 @@ letter!(results: "results/subject.txt" "results/body.txt" "results/body.html" Ch
 letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
 letter!(link: "link/subject.txt" "link/body.txt" "link/body.html" Choosing);
 letter!(group: "group/subject.txt" "group/body.txt" "group/body.html");
+letter!(invitation: "invitation/subject.txt" "invitation/body.txt" "invitation/body.html");
+letter!(host_message: "host_message/subject.txt" "host_message/body.txt" "host_message/body.html");
 
 /// Writes a letter in its three forms.
 pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError> {
@@ -74,6 +76,8 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Cancellation => cancellation::render(facts),
         Letter::Link => link::render(facts),
         Letter::Group => group::render(facts),
+        Letter::Invitation => invitation::render(facts),
+        Letter::HostMessage => host_message::render(facts),
     };
     Ok(words?)
 }

@@ -7,3 +7,4 @@ mod sending;
 mod shown;
 mod smtp;
 mod support;
+mod team;

@@ -3,6 +3,17 @@
 //! Each invariant is one statement that returns what breaks it, written apart from the code that
 //! keeps it: the books are checked against the rules, not against themselves.
 
+/// Whoever had an address all along: a letter that nobody could be sent is not missing, whether the
+/// address came later or with another registration.
+macro_rules! had_mail {
+    () => {
+        "(p.email is not null and not exists (select 1 from participant_change c \
+         where c.participant_id = p.id and c.field = 'email' and c.old_value = '') \
+         and not exists (select 1 from participant g where g.merged_into = p.id \
+         and g.email is null))"
+    };
+}
+
 mod letters;
 mod statements;
 mod wishes;

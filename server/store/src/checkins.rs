@@ -1,12 +1,51 @@
-//! The door: every scan is kept as it came, judged by the conference's rules.
+//! The door: every act is kept as it came; who is inside is worked out from all of them.
+
+mod acts;
+mod doubles;
+mod merge;
+mod moves;
+mod recent;
+mod row;
+mod walk_ins;
 
 use domain::checkin::{Door, Holder, Passage, Reason, Verdict, judge};
 use domain::time::Moment;
 use uuid::Uuid;
 
-use crate::{Conn, Error, participants};
+pub use acts::{Act, Became, Deed, apply};
+pub use doubles::{Double, doubles};
+pub use recent::{Recent, recent};
+pub use walk_ins::{NewWalkIn, WalkIn, walk_ins};
 
-/// A scan to judge, with the identity the device gave it.
+use crate::{Conn, Error, participants};
+use row::{Row, insert, judged};
+
+/// Who keeps a door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Keeper {
+    /// A member of the team, signed in.
+    Member(Uuid),
+    /// A phone that was prepared for it.
+    Phone(Uuid),
+}
+
+impl Keeper {
+    pub(crate) fn account(self) -> Option<Uuid> {
+        match self {
+            Self::Member(account) => Some(account),
+            Self::Phone(_) => None,
+        }
+    }
+
+    pub(crate) fn device(self) -> Option<Uuid> {
+        match self {
+            Self::Member(_) => None,
+            Self::Phone(device) => Some(device),
+        }
+    }
+}
+
+/// A scan to judge here and now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scan {
     /// Its identity: the same one answers the same.
@@ -15,9 +54,9 @@ pub struct Scan {
     pub participant: Option<Uuid>,
     /// Where.
     pub door: Door,
-    /// Which member of the team.
-    pub account: Uuid,
-    /// When, by the device's clock.
+    /// By whom.
+    pub by: Keeper,
+    /// When.
     pub scanned_at: Moment,
 }
 
@@ -34,21 +73,22 @@ pub async fn record(conn: &mut Conn, scan: Scan, now: Moment) -> Result<Verdict,
         None => None,
     };
     let verdict = judge(holder.as_ref());
-    if !keep(conn, &scan, &verdict, now).await? {
+    let refers_to = match &verdict {
+        Verdict::AlreadySeen(passage) => Some(passage.scan),
+        Verdict::Accepted | Verdict::Refused(_) | Verdict::Undone => None,
+    };
+    if !insert(conn, &judged(&scan, &verdict, refers_to), now).await? {
         // Sent twice at once: the other one was kept a moment ago.
         return answered(conn, scan.id).await?.ok_or(Error::Busy);
     }
     if let (Verdict::Accepted, Some(participant)) = (&verdict, scan.participant) {
-        conn.exec(
-            "insert into presence (participant_id, door, scan_id) values ($1, $2, $3)",
-            (participant, door_word(scan.door), scan.id),
-        )
-        .await?;
+        merge::settle_at(conn, participant, scan.door).await?;
     }
     Ok(verdict)
 }
 
-/// Takes an accepted scan back: an event of its own, beside the one it undoes.
+/// Takes an accepted scan of this door back: an event of its own, beside the one it undoes. Whoever
+/// was registered by it is no longer.
 ///
 /// # Errors
 /// The database failed.
@@ -56,28 +96,59 @@ pub async fn undo(
     conn: &mut Conn,
     id: Uuid,
     undone: Uuid,
-    account: Uuid,
+    (door, by): (Door, Keeper),
     scanned_at: Moment,
     now: Moment,
 ) -> Result<Verdict, Error> {
     if let Some(verdict) = answered(conn, id).await? {
         return Ok(verdict);
     }
-    let row: Option<(Option<Uuid>, Option<Uuid>)> =
-        conn.opt("select participant_id, session_id from scan where id = $1", (undone,)).await?;
-    let (participant, session) = row.unwrap_or((None, None));
-    let door = session.map_or(Door::Main, Door::Session);
+    let target = target(conn, undone).await?.filter(|target| target.door == door);
+    let registered = target.as_ref().is_some_and(|target| target.deed == "walk_in");
+    let participant = target.and_then(|target| target.participant);
+    if registered {
+        crate::seats::open(conn).await?;
+    }
     if let Some(participant) = participant {
         participants::lock(conn, participant).await?;
     }
-    let lifted = conn.exec("delete from presence where scan_id = $1", (undone,)).await?;
+    let (standing,): (i64,) = conn
+        .one(
+            "select count(*) from presence where scan_id = $1 and door = $2",
+            (undone, door_word(door)),
+        )
+        .await?;
     let verdict =
-        if lifted == 1 { Verdict::Undone } else { Verdict::Refused(Reason::NothingToUndo) };
-    let scan = Scan { id, participant, door, account, scanned_at };
-    if !insert(conn, &scan, &verdict, participant.map(|_| undone), now).await? {
+        if standing > 0 { Verdict::Undone } else { Verdict::Refused(Reason::NothingToUndo) };
+    let scan = Scan { id, participant, door, by, scanned_at };
+    let row = Row { deed: "undo", ..judged(&scan, &verdict, participant.map(|_| undone)) };
+    if !insert(conn, &row, now).await? {
         return answered(conn, id).await?.ok_or(Error::Busy);
     }
+    if let (Verdict::Undone, Some(participant)) = (&verdict, participant) {
+        merge::settle_at(conn, participant, door).await?;
+        if registered {
+            participants::cancel(conn, participant, now).await?;
+        }
+    }
     Ok(verdict)
+}
+
+/// What an act was about that is to be taken back.
+struct Target {
+    participant: Option<Uuid>,
+    door: Door,
+    deed: String,
+}
+
+async fn target(conn: &mut Conn, act: Uuid) -> Result<Option<Target>, Error> {
+    let row: Option<(Option<Uuid>, String, String)> =
+        conn.opt("select participant_id, door, deed from scan where id = $1", (act,)).await?;
+    row.map(|(participant, door, deed)| {
+        let door = Door::parse(&door).ok_or(Error::Corrupt("scan.door"))?;
+        Ok(Target { participant, door, deed })
+    })
+    .transpose()
 }
 
 /// Whether a scan with this identity is already kept, and so only answered again.
@@ -98,6 +169,8 @@ pub struct Answered {
     pub participant: Option<Uuid>,
     /// Whether it lets someone in now: accepted, and not taken back.
     pub standing: bool,
+    /// Whether it registered them.
+    pub registered: bool,
 }
 
 /// What was answered to a scan.
@@ -106,14 +179,29 @@ pub struct Answered {
 /// The database failed.
 pub async fn recall(conn: &mut Conn, id: Uuid) -> Result<Option<Answered>, Error> {
     let Some(verdict) = answered(conn, id).await? else { return Ok(None) };
-    let (participant, standing): (Option<Uuid>, i64) = conn
+    let (participant, standing, deed): (Option<Uuid>, i64, String) = conn
         .one(
-            "select participant_id, (select count(*) from presence e where e.scan_id = scan.id) \
-             from scan where id = $1",
+            "select participant_id, (select count(*) from presence e where e.scan_id = scan.id), \
+             deed from scan where id = $1",
             (id,),
         )
         .await?;
-    Ok(Some(Answered { verdict, participant, standing: standing > 0 }))
+    let registered = deed == "walk_in";
+    Ok(Some(Answered { verdict, participant, standing: standing > 0, registered }))
+}
+
+/// The scan that lets someone in at the main entrance now, if there is one.
+///
+/// # Errors
+/// The database failed.
+pub async fn entrance(conn: &mut Conn, participant: Uuid) -> Result<Option<Uuid>, Error> {
+    let scan: Option<(Uuid,)> = conn
+        .opt(
+            "select scan_id from presence where participant_id = $1 and door = 'main'",
+            (participant,),
+        )
+        .await?;
+    Ok(scan.map(|(scan,)| scan))
 }
 
 /// The word by which presence at a door is kept.
@@ -129,16 +217,32 @@ async fn answered(conn: &mut Conn, id: Uuid) -> Result<Option<Verdict>, Error> {
     let Some((verdict, reason, refers_to)) = row else { return Ok(None) };
     Ok(Some(match verdict.as_str() {
         "accepted" => Verdict::Accepted,
-        "undone" => Verdict::Undone,
+        // Moved into another session: done, as an undo is.
+        "undone" | "moved" => Verdict::Undone,
         "refused" => Verdict::Refused(
             reason.as_deref().and_then(Reason::parse).ok_or(Error::Corrupt("scan.reason"))?,
         ),
         "already_seen" => {
-            let earlier = refers_to.ok_or(Error::Corrupt("scan.refers_to"))?;
+            let earlier = match refers_to {
+                Some(earlier) => earlier,
+                None => entry_beside(conn, id).await?.unwrap_or(id),
+            };
             Verdict::AlreadySeen(passage(conn, earlier).await?)
         }
         _ => return Err(Error::Corrupt("scan.verdict")),
     }))
+}
+
+/// The entry that a phone had heard of when it said « already seen ».
+async fn entry_beside(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
+    let row: Option<(Uuid,)> = conn
+        .opt(
+            "select e.scan_id from scan s join presence e on e.participant_id = s.participant_id \
+             and e.door = s.door where s.id = $1",
+            (id,),
+        )
+        .await?;
+    Ok(row.map(|(entry,)| entry))
 }
 
 async fn holder(conn: &mut Conn, participant: Uuid, door: Door) -> Result<Holder, Error> {
@@ -170,54 +274,14 @@ async fn holds(conn: &mut Conn, participant: Uuid, session: Uuid) -> Result<bool
     Ok(held > 0)
 }
 
-async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Error> {
+pub(crate) async fn passage(conn: &mut Conn, scan: Uuid) -> Result<Passage, Error> {
     let (at, by): (i64, String) = conn
         .one(
-            "select s.scanned_at, a.email from scan s join account a on a.id = s.account_id \
+            "select s.corrected_at, coalesce(d.name, a.email) from scan s \
+             left join device d on d.id = s.device_id left join account a on a.id = s.account_id \
              where s.id = $1",
             (scan,),
         )
         .await?;
     Ok(Passage { scan, at: Moment::from_micros(at), by })
-}
-
-async fn keep(conn: &mut Conn, scan: &Scan, verdict: &Verdict, now: Moment) -> Result<bool, Error> {
-    let refers_to = match verdict {
-        Verdict::AlreadySeen(passage) => Some(passage.scan),
-        Verdict::Accepted | Verdict::Refused(_) | Verdict::Undone => None,
-    };
-    insert(conn, scan, verdict, refers_to, now).await
-}
-
-/// Writes the row. `false` when a scan with this identity is there already.
-async fn insert(
-    conn: &mut Conn,
-    scan: &Scan,
-    verdict: &Verdict,
-    refers_to: Option<Uuid>,
-    now: Moment,
-) -> Result<bool, Error> {
-    let reason = match verdict {
-        Verdict::Refused(reason) => Some(reason.as_str()),
-        Verdict::Accepted | Verdict::AlreadySeen(_) | Verdict::Undone => None,
-    };
-    let added = conn
-        .exec(
-        "insert into scan (id, participant_id, session_id, account_id, scanned_at, received_at, \
-         verdict, reason, refers_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-         on conflict (id) do nothing",
-        (
-            scan.id,
-            scan.participant,
-            scan.door.session(),
-            scan.account,
-            scan.scanned_at.micros(),
-            now.micros(),
-            verdict.as_str(),
-            reason,
-            refers_to,
-        ),
-    )
-    .await?;
-    Ok(added == 1)
 }

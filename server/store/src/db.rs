@@ -103,9 +103,11 @@ values!(A B C D E F G H I);
 values!(A B C D E F G H I J);
 values!(A B C D E F G H I J K);
 values!(A B C D E F G H I J K L);
+values!(A B C D E F G H I J K L M N O P);
 values!(A B C D E F G H I J K L M N O P Q);
 values!(A B C D E F G H I J K L M N O P Q R S);
 values!(A B C D E F G H I J K L M N O P Q R S T U);
+values!(A B C D E F G H I J K L M N O P Q R S T U V);
 
 macro_rules! on_either {
     ($self:ident, $values:ident, $conn:ident, $arguments:ident => $call:expr) => {

@@ -48,7 +48,7 @@ pub async fn participants(
 ) -> Result<Vec<ParticipantRow>, Error> {
     conn.all(
         "select p.id, p.last_name, p.first_name, p.email, p.organisation, p.department, \
-         p.role_title, p.phone, p.standing, p.code, p.created_at, s.scanned_at as arrived_at, \
+         p.role_title, p.phone, p.standing, p.code, p.created_at, s.corrected_at as arrived_at, \
          p.sort_key \
          from participant p \
          left join presence e on e.participant_id = p.id and e.door = 'main' \
@@ -144,14 +144,16 @@ pub async fn conference_sheet(conn: &mut Conn) -> Result<Vec<SheetRow>, Error> {
 pub struct ScanRow {
     /// Its identity, by which the next page begins.
     pub id: Uuid,
-    /// When, by the device's clock, in microseconds.
-    pub scanned_at: i64,
+    /// When, by the device's clock put right, in microseconds.
+    pub corrected_at: i64,
     /// When the server had it, in microseconds.
     pub received_at: i64,
     /// The session at whose door; the main entrance when `None`.
     pub session_id: Option<Uuid>,
     /// Its activity's code.
     pub code: Option<String>,
+    /// The word of what was done.
+    pub deed: String,
     /// The word of the verdict.
     pub verdict: String,
     /// The word of the reason.
@@ -162,23 +164,24 @@ pub struct ScanRow {
     pub first_name: Option<String>,
     /// Readable code, without its dash.
     pub ticket: Option<String>,
-    /// By whom.
-    pub account: String,
+    /// By which phone, or which member of the team.
+    pub keeper: String,
 }
 
-/// The scans that follow `(scanned_at, id)`, in the order of time.
+/// The scans that follow `(corrected_at, id)`, in the order of time.
 ///
 /// # Errors
 /// The database failed.
 pub async fn scans(conn: &mut Conn, after: (i64, Uuid)) -> Result<Vec<ScanRow>, Error> {
     conn.all(
-        "select s.id, s.scanned_at, s.received_at, s.session_id, a.code, s.verdict, s.reason, \
-         p.last_name, p.first_name, p.code as ticket, c.email as account \
-         from scan s join account c on c.id = s.account_id \
+        "select s.id, s.corrected_at, s.received_at, s.session_id, a.code, s.deed, s.verdict, \
+         s.reason, p.last_name, p.first_name, p.code as ticket, coalesce(d.name, c.email) as keeper \
+         from scan s left join account c on c.id = s.account_id \
+         left join device d on d.id = s.device_id \
          left join participant p on p.id = s.participant_id \
          left join session t on t.id = s.session_id \
          left join activity a on a.id = t.activity_id \
-         where (s.scanned_at, s.id) > ($1, $2) order by s.scanned_at, s.id limit $3",
+         where (s.corrected_at, s.id) > ($1, $2) order by s.corrected_at, s.id limit $3",
         (after.0, after.1, i64::from(PAGE)),
     )
     .await

@@ -116,6 +116,32 @@ pub async fn enqueue(
     Ok(())
 }
 
+/// Writes a letter to an address that is no participant's, in the unit that caused it.
+///
+/// # Errors
+/// The database failed.
+pub async fn enqueue_to(
+    conn: &mut Conn,
+    kind: Letter,
+    recipient: &str,
+    about: &str,
+    now: Moment,
+) -> Result<(), Error> {
+    conn.exec(
+        "insert into letter (id, kind, participant_id, recipient, about, state, due_at, created_at) \
+         values ($1, $2, null, $3, $4, 'waiting', $5, $5)",
+        (
+            Uuid::now_v7(),
+            kind.as_str(),
+            recipient.to_owned(),
+            about.to_owned(),
+            now.micros(),
+        ),
+    )
+    .await?;
+    Ok(())
+}
+
 /// How long a letter about a change waits for the next one, in seconds.
 const CHANGE_PAUSE: i64 = 120;
 

@@ -178,6 +178,25 @@ impl Store {
         self.writer.write_beside(unit).await
     }
 
+    /// Like [`Store::write_again`], for an act that changes nothing the programme shows.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_again_beside<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.writer.write_again_beside(unit).await
+    }
+
+    /// Raised by each commit of this process: what was read before may be out of date. What other
+    /// processes commit does not count.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
     /// Like [`Store::write`], for an act that may take up to a minute, such as an import.
     ///
     /// # Errors

@@ -1,8 +1,15 @@
 //! Participants: registering, finding, cancelling, and the conference's own waiting list.
 
+pub mod bulk;
+mod changes;
 mod day;
+pub mod duplicates;
+mod list;
 mod lookup;
+mod merging;
 mod places;
+mod search;
+pub mod selection;
 
 use domain::Refusal;
 use domain::checkin::Standing;
@@ -13,12 +20,15 @@ use domain::ticket::Code;
 use domain::time::Moment;
 use uuid::Uuid;
 
-pub use day::{chosen, passages};
-pub use lookup::{
-    Filter, Found, Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line, search,
-};
-pub use places::{Cancelled, cancel};
+pub use changes::{Change, Edit, Edited, changes, edit, notes, put_notes};
+pub use day::passages;
+pub use list::{Criteria, Listed, Stands, list, matching, organisations, who};
+pub use lookup::{Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line};
+pub use merging::{Merge, Overlap, merge, overlap, shadows};
+pub use places::{Cancelled, Restored, cancel, restore};
 pub(crate) use places::{lock_places, promote_waiting, take_place};
+pub(crate) use search::literal;
+pub use search::{Filter, Found, search};
 
 use crate::{Conn, Error, letters};
 
@@ -204,14 +214,17 @@ pub async fn send_link(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, E
     Ok(recent.is_none())
 }
 
-/// The living registration of an address, if there is one.
+/// The living registration of an address, or of one that was merged into it, if there is one.
 ///
 /// # Errors
 /// The database failed.
 pub async fn by_email(conn: &mut Conn, key: &str) -> Result<Option<Uuid>, Error> {
     let row: Option<(Uuid,)> = conn
         .opt(
-            "select id from participant where email_key = $1 and standing <> 'cancelled'",
+            "select id from participant where email_key = $1 and standing <> 'cancelled' \
+             union all select k.id from participant p join participant k on k.id = p.merged_into \
+             where p.email_key = $1 and p.merged_into is not null and k.standing <> 'cancelled' \
+             limit 1",
             (key.to_owned(),),
         )
         .await?;

@@ -38,17 +38,26 @@ fn amount(rows: u64) -> u32 {
 
 async fn forget_people(conn: &mut Conn) -> Result<u32, Error> {
     conn.exec("delete from letter", ()).await?;
+    conn.exec("delete from host_message", ()).await?;
+    conn.exec("delete from batch", ()).await?;
+    conn.exec("delete from people_import", ()).await?;
+    conn.exec("update participant set merged_into = null where merged_into is not null", ())
+        .await?;
     conn.exec("delete from presence", ()).await?;
-    conn.exec("update scan set refers_to = null where refers_to is not null", ()).await?;
+    conn.exec("delete from walk_in", ()).await?;
     conn.exec("delete from scan", ()).await?;
+    // A phone is often called after whoever holds it.
+    conn.exec("delete from device", ()).await?;
+    conn.exec("delete from pairing", ()).await?;
     conn.exec("delete from waitlist_entry", ()).await?;
     conn.exec("delete from signup", ()).await?;
     wishes::forget(conn).await?;
     let people = conn.exec("delete from participant", ()).await?;
     conn.exec("delete from party", ()).await?;
+    conn.exec("delete from journal_value", ()).await?;
     if people > 0 {
         conn.exec("update session set taken = 0", ()).await?;
-        conn.exec("update event set taken = 0 where id = 1", ()).await?;
+        conn.exec("update event set taken = 0, beyond = 0 where id = 1", ()).await?;
     }
     Ok(amount(people))
 }

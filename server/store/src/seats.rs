@@ -106,9 +106,21 @@ pub(crate) async fn seat(
     origin: Origin,
     now: Moment,
 ) -> Result<(), Error> {
+    seat_instead(conn, participant, wanted, old.as_slice(), origin, now).await
+}
+
+/// The same in place of several seats.
+pub(crate) async fn seat_instead(
+    conn: &mut Conn,
+    participant: Uuid,
+    wanted: &Session,
+    old: &[Uuid],
+    origin: Origin,
+    now: Moment,
+) -> Result<(), Error> {
     claim(conn, wanted).await?;
-    if let Some(old) = old {
-        free(conn, participant, old).await?;
+    for old in old {
+        free(conn, participant, *old).await?;
     }
     conn.exec(
         "insert into signup (participant_id, session_id, slot, created_at, origin) \

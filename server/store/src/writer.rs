@@ -38,26 +38,45 @@ const LONG_LIMIT: Duration = Duration::from_mins(1);
 #[derive(Clone, Debug)]
 pub struct Writer {
     queue: mpsc::Sender<Message>,
-    version: Arc<AtomicU64>,
+    commits: Arc<Commits>,
+}
+
+/// What was committed by this process.
+#[derive(Debug, Default)]
+struct Commits {
+    /// Commits that changed what the programme shows.
+    shown: AtomicU64,
+    /// Commits.
+    all: AtomicU64,
+}
+
+impl Commits {
+    /// One more, of units of which one shows something or none does.
+    fn add(&self, shows: bool) {
+        self.all.fetch_add(1, Ordering::Release);
+        if shows {
+            self.shown.fetch_add(1, Ordering::Release);
+        }
+    }
 }
 
 impl Writer {
     /// A writer over the one connection of an SQLite file.
     pub fn sqlite(conn: Conn) -> std::io::Result<Self> {
-        let version = Arc::new(AtomicU64::new(0));
-        let committed = Arc::clone(&version);
-        Self::start(version, move |jobs| sqlite::write_in_groups(conn, jobs, committed))
+        let commits = Arc::new(Commits::default());
+        let committed = Arc::clone(&commits);
+        Self::start(commits, move |jobs| sqlite::write_in_groups(conn, jobs, committed))
     }
 
     /// A writer over a pool of PostgreSQL connections.
     pub fn postgres(pool: PgPool) -> std::io::Result<Self> {
-        let version = Arc::new(AtomicU64::new(0));
-        let committed = Arc::clone(&version);
-        Self::start(version, move |jobs| postgres::write_apart(pool, jobs, committed))
+        let commits = Arc::new(Commits::default());
+        let committed = Arc::clone(&commits);
+        Self::start(commits, move |jobs| postgres::write_apart(pool, jobs, committed))
     }
 
     fn start<F>(
-        version: Arc<AtomicU64>,
+        commits: Arc<Commits>,
         work: impl FnOnce(mpsc::Receiver<Message>) -> F + Send + 'static,
     ) -> std::io::Result<Self>
     where
@@ -68,13 +87,18 @@ impl Writer {
         std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
             LocalSet::new().block_on(&runtime, work(jobs));
         })?;
-        Ok(Self { queue, version })
+        Ok(Self { queue, commits })
     }
 
     /// Raised by each commit of this process that changes what the programme shows: what was read
     /// before is out of date.
     pub fn version(&self) -> u64 {
-        self.version.load(Ordering::Acquire)
+        self.commits.shown.load(Ordering::Acquire)
+    }
+
+    /// Raised by each commit of this process.
+    pub fn commits(&self) -> u64 {
+        self.commits.all.load(Ordering::Acquire)
     }
 
     /// Ends the writer once it has done what was sent before.
@@ -111,6 +135,15 @@ impl Writer {
         U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         self.send(LIMIT, false, |asked| Box::new(Once(unit, asked))).await
+    }
+
+    /// Runs a unit of work that may run again and changes nothing the programme shows.
+    pub async fn write_again_beside<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.send(LIMIT, false, |asked| Box::new(Repeatable(unit, asked))).await
     }
 
     /// Runs a large unit of work, which may take a minute.

@@ -1,11 +1,7 @@
 //! Letting people in: by code, by name, and as a device does.
 
-use jiff::Timestamp;
-use serde_json::{Value, json};
-use uuid::Uuid;
-
 use crate::support::{
-    Answer, Browser, Engine, Site, after, figure, on_both_engines, register, session_of,
+    Browser, Engine, Setup, Site, after, figure, on_both_engines, register, session_of,
 };
 
 const MAIN: &str = "/accueil/entree";
@@ -14,16 +10,6 @@ async fn point(door: &Browser, address: &str, fields: &[(&str, &str)]) -> String
     let to = door.post(&format!("{address}/pointer"), fields).await.leads_to();
     assert!(to.starts_with(&format!("{address}?")), "{to}");
     door.get(&to).await.page()
-}
-
-fn scan(id: Uuid, read: &str, undoes: Option<Uuid>) -> Value {
-    let at = Timestamp::now().as_microsecond();
-    json!({ "id": id, "door": "main", "read": read, "scanned_at": at, "undoes": undoes })
-}
-
-fn told(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    serde_json::from_slice(&answer.body).unwrap()
 }
 
 on_both_engines! {
@@ -68,79 +54,65 @@ on_both_engines! {
         assert!(page.contains("Bienvenue"), "{page}");
     }
 
-    async fn a_device_that_sends_a_scan_twice_is_told_the_same_twice(engine: Engine) {
+    async fn whoever_has_no_seat_here_is_told_where_theirs_is_and_can_be_given_one(engine: Engine) {
         let site = Site::open(engine).await;
         let ticket = register(&site.browser(), "Rivière").await;
-        let (code, door) = (ticket.code().await, site.member("door").await);
-        let send = |scan: Value| {
-            let door = door.clone();
-            async move { told(&door.post_json("/accueil/pointages", scan).await) }
-        };
-        let (first, second, undo) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
-        let accepted = send(scan(first, &code, None)).await;
-        assert_eq!(accepted["verdict"], "accepted");
-        assert_eq!(accepted["name"], "Camille Rivière");
-        assert_eq!(accepted["counts"], json!({ "arrived": 1, "expected": 1 }));
-        for _ in 0..3 {
-            assert_eq!(send(scan(first, &code, None)).await, accepted);
-        }
-        let seen = send(scan(second, &code, None)).await;
-        assert_eq!(seen["verdict"], "already_seen");
-        assert_eq!(seen["undo_of_possible"], false);
-
-        let undone = send(scan(undo, "", Some(first))).await;
-        assert_eq!((&undone["verdict"], &undone["counts"]["arrived"]), (&json!("undone"), &json!(0)));
-        assert_eq!(send(scan(undo, "", Some(first))).await, undone);
-        let back = send(scan(Uuid::now_v7(), &code, None)).await;
-        assert_eq!((&back["verdict"], &back["counts"]["arrived"]), (&json!("accepted"), &json!(1)));
-        let unknown = send(scan(Uuid::now_v7(), "http://ailleurs.example/b/rien", None)).await;
-        assert_eq!(unknown["verdict"], "refused");
-    }
-
-    async fn two_doors_that_scan_one_ticket_at_once_let_in_one_person(engine: Engine) {
-        let site = Site::open(engine).await;
+        let here = session_of(&ticket.page().await, "A01");
+        ticket.choose("A02").await.leads_to();
         let door = site.member("door").await;
-        for round in 0..5 {
-            let code = register(&site.browser(), &format!("Numéro {round}")).await.code().await;
-            let send = || door.post_json("/accueil/pointages", scan(Uuid::now_v7(), &code, None));
-            let (one, other) = tokio::join!(send(), send());
-            let mut verdicts = [one, other].map(|answer| told(&answer)["verdict"].to_string());
-            verdicts.sort();
-            assert_eq!(verdicts, ["\"accepted\"", "\"already_seen\""]);
-        }
+        let address = format!("/accueil/seance/{here}");
+        let page = point(&door, &address, &[("saisie", &ticket.code().await)]).await;
+        assert!(page.contains("A02, Salle Maine") && page.contains("A01\u{a0}: 24"), "{page}");
+        let person = after(&page, &["/deplacer\"", "name=\"participant\" value=\""], "\"").to_owned();
+        let fields = [("participant", &*person), ("session", &*here), ("entre", "oui")];
+        let to = door.post(&format!("{address}/deplacer"), &fields).await.leads_to();
+        let page = door.get(&to).await.page();
+        assert!(page.contains("Bienvenue") && page.contains("A01"), "{page}");
+        assert_eq!(ticket.held().await, ["A01"]);
+        let journal = site.member("organiser").await.get("/organisation/journal").await.page();
+        assert!(journal.contains("Changement d’atelier à la porte"), "{journal}");
     }
-}
 
-#[tokio::test]
-async fn what_is_no_scan_is_refused_and_the_door_goes_on() {
-    let site = Site::open(Engine::Sqlite).await;
-    let door = site.member("door").await;
-    let good = scan(Uuid::now_v7(), "KX7-4TQ", None);
-    let with = |name: &str, value: Value| {
-        let mut changed = good.clone();
-        changed[name] = value;
-        changed.to_string()
-    };
-    let wrong = [
-        "{".to_owned(),
-        String::new(),
-        "null".to_owned(),
-        "[".repeat(10_000),
-        with("id", json!("pas un UUID")),
-        with("scanned_at", json!("hier")),
-        with("door", json!("la cave")),
-        with("door", json!(Uuid::now_v7())),
-        with("read", json!("x".repeat(300 * 1024))),
-    ];
-    for body in wrong {
-        let answer = door.post_json("/accueil/pointages", &body).await;
-        assert!((400..500).contains(&answer.status), "{} for {body:.200}", answer.status);
+    async fn someone_unknown_is_registered_at_the_door_and_given_a_seat(engine: Engine) {
+        let site = Setup::on(engine).alter("\ncapacity = 200\n", "\ncapacity = 1\n").open().await;
+        register(&site.browser(), "Rivière").await;
+        let door = site.member("door").await;
+        let page = door.get("/accueil/entree/inscrire").await.page();
+        let key = after(&page, &["name=\"cle\" value=\""], "\"").to_owned();
+        let without = [("cle", &*key), ("prenom", "Anne"), ("nom", "Martin")];
+        let refused = door.post("/accueil/entree/inscrire", &without).await;
+        refused.says(422, "Écrivez pourquoi");
+        assert!(refused.text().contains("value=\"Martin\""), "what was typed is kept");
+        let fields = [without.as_slice(), &[("raison", "Remplace une collègue")]].concat();
+        let to = door.post("/accueil/entree/inscrire", &fields).await.leads_to();
+        assert_eq!(door.post("/accueil/entree/inscrire", &fields).await.leads_to(), to, "sent twice");
+        let page = door.get(&to).await.page();
+        assert!(page.contains("Anne Martin") && page.contains("Son code"), "{page}");
+        let session = after(&page, &["<select id=\"place\"", "<option value=\""], "\"").to_owned();
+        let seat = [("participant", &*key), ("session", &*session)];
+        door.post("/accueil/entree/deplacer", &seat).await.leads_to();
+        let organiser = site.member("organiser").await;
+        let board = organiser.get("/organisation/accueil").await.page();
+        assert!(board.contains("Au-delà des places\u{a0}: Remplace une collègue"), "{board}");
+        let page = door.get(MAIN).await.page();
+        let undone = after(&page, &["Anne Martin", "name=\"scan\" value=\""], "\"").to_owned();
+        door.post("/accueil/entree/annuler", &[("scan", &undone)]).await.leads_to();
+        let dashboard = organiser.get("/organisation").await.page();
+        assert_eq!(figure(&dashboard, "pointés à l’entrée"), 0);
+        assert_eq!(figure(&dashboard, "inscrits sur 1"), 1, "the registration is taken back too");
+        let checked = site.run(&["check"]);
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     }
-    for at in [i64::MAX, i64::MIN, 0] {
-        let answer = door.post_json("/accueil/pointages", with("scanned_at", json!(at))).await;
-        assert!(answer.status < 500, "{} for {at}", answer.status);
+
+    async fn a_pointage_of_another_door_is_not_taken_back_here(engine: Engine) {
+        let site = Site::open(engine).await;
+        let ticket = register(&site.browser(), "Rivière").await;
+        let here = session_of(&ticket.page().await, "A01");
+        let door = site.member("door").await;
+        let page = point(&door, MAIN, &[("saisie", &ticket.code().await)]).await;
+        let scan = after(&page, &["/annuler\"", "name=\"scan\" value=\""], "\"").to_owned();
+        let to = door.post(&format!("/accueil/seance/{here}/annuler"), &[("scan", &scan)]).await.leads_to();
+        assert!(door.get(&to).await.page().contains("Refusé"));
+        assert!(door.get(MAIN).await.page().contains("Camille Rivière"), "still inside");
     }
-    let stranger = site.browser().post_json("/accueil/pointages", &good).await;
-    assert_eq!(stranger.status, 401);
-    assert_eq!(told(&door.post_json("/accueil/pointages", &good).await)["verdict"], "refused");
 }

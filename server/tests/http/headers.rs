@@ -75,8 +75,8 @@ async fn what_is_no_page_is_shielded_too() {
     for path in ["/health/live", "/metrics", "/rien.css"] {
         assert_shielded(&site.browser().get(path).await, path);
     }
-    let refused = site.browser().post_json("/accueil/pointages", "{}").await;
-    assert_shielded(&refused, "/accueil/pointages");
+    let refused = site.browser().post_json("/accueil/actes", "{}").await;
+    assert_shielded(&refused, "/accueil/actes");
 }
 
 #[tokio::test]

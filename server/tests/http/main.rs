@@ -13,17 +13,25 @@ mod copies;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod dashboard;
+#[cfg(test)]
 mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
 mod editing;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod hosting;
+#[cfg(test)]
 mod hosts;
+#[cfg(test)]
+mod journal;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
@@ -34,6 +42,9 @@ mod machines;
 mod opening;
 #[cfg(test)]
 mod organisers;
+mod people;
+#[cfg(test)]
+mod phones;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
@@ -45,6 +56,8 @@ mod restart;
 #[cfg(test)]
 mod rush;
 #[cfg(test)]
+mod second_factor;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod sessions;
@@ -52,6 +65,8 @@ mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod team;
 #[cfg(test)]
 mod thousand;
 #[cfg(test)]

@@ -96,7 +96,7 @@ on_both_engines! {
         assert!(refused.text().contains("id=\"places-erreur\""), "beside the field");
         assert!(refused.text().contains("value=\"1\""), "what was typed is kept");
         let journal = full.organiser.get("/organisation/journal").await.page();
-        assert!(journal.contains("1 → 2") && !journal.contains("2 → 1"), "{journal}");
+        assert!(journal.contains("<ins>2</ins>") && !journal.contains("<ins>1</ins>"), "{journal}");
         let unknown = format!("{SEANCES}00000000-0000-0000-0000-000000000001/places");
         full.organiser.post(&unknown, &[("places", "2")]).await.says(404, "existe pas");
     }

@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Browser, Engine, PASSWORD, Setup, Site};
 
-const TRIES: u32 = 10;
+const TRIES: u32 = 5;
 const WRONG: &str = "ne convient pas";
 const SLOWED: &str = "Trop d’essais à la suite.";
 
@@ -16,7 +16,7 @@ fn from(browser: &Browser, address: &str) -> Browser {
 }
 
 #[tokio::test]
-async fn ten_wrong_passwords_are_enough_whatever_the_client_says_of_its_address() {
+async fn five_wrong_passwords_are_enough_whatever_the_client_says_of_its_address() {
     let site = Site::open(Engine::Sqlite).await;
     site.member("organiser").await;
     let browser = site.browser();
@@ -38,6 +38,39 @@ async fn addresses_that_the_configured_proxy_forwards_are_counted_apart() {
     }
     try_once(&from(&browser, "198.51.100.99, 203.0.113.1")).await.says(422, SLOWED);
     try_once(&from(&browser, "203.0.113.2")).await.says(422, WRONG);
+}
+
+#[tokio::test]
+async fn nobody_shuts_somebody_else_out() {
+    let site = Site::open(Engine::Sqlite).await;
+    let owner = site.member("organiser").await;
+    owner.post("/deconnexion", &[]).await.leads_to();
+    let stranger = site.browser();
+    for _ in 1..=TRIES {
+        try_once(&stranger).await.says(422, WRONG);
+    }
+    try_once(&stranger).await.says(422, SLOWED);
+    try_once(&stranger).await.says(422, "secondes");
+    // The browser from which the account has signed in before is at the same address.
+    let fields = [("email", "organiser@exemple.fr"), ("password", PASSWORD)];
+    assert_eq!(owner.post("/connexion", &fields).await.leads_to(), "/organisation");
+    // A cookie made up, or another account's, is none.
+    let forged = site.browser().with("cookie", "navigateur=1.0123456789abcdefghjkmnpqrs");
+    forged.post("/connexion", &fields).await.says(422, SLOWED);
+}
+
+#[tokio::test]
+async fn a_browser_that_is_known_is_slowed_down_by_its_own_tries() {
+    let site = Site::open(Engine::Sqlite).await;
+    let owner = site.member("organiser").await;
+    owner.post("/deconnexion", &[]).await.leads_to();
+    for _ in 1..=TRIES {
+        try_once(&owner).await.says(422, WRONG);
+    }
+    try_once(&owner).await.says(422, SLOWED);
+    // Which keeps nobody else out.
+    let fields = [("email", "organiser@exemple.fr"), ("password", PASSWORD)];
+    assert_eq!(site.browser().post("/connexion", &fields).await.leads_to(), "/organisation");
 }
 
 #[tokio::test]

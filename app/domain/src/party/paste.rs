@@ -4,9 +4,10 @@ mod names;
 
 use std::ops::Range;
 
-use super::paste::names::{Order, in_columns, in_one};
 use crate::participant::Email;
 use crate::text::clean_line;
+pub(crate) use names::in_one;
+use names::{Order, in_columns};
 
 /// Somebody read out of a list; what the line did not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -18,6 +18,8 @@ pub struct DoorLink {
 /// `/accueil`: which door?
 #[component]
 pub fn DoorChoicePage(
+    /// Whether the main entrance is one of them.
+    main: bool,
     /// The doors of the workshops, by slot: the slot's name, its doors.
     workshops: Vec<(String, Vec<DoorLink>)>,
     /// The doors of the kiosks' visits.
@@ -34,13 +36,15 @@ pub fn DoorChoicePage(
         </header>
         <main id="contenu" class="page" tabindex="-1">
             <p>"À quelle porte êtes-vous\u{202f}?"</p>
-            <ul class="doors">
-                <li>
-                    <a class="main-door" href="/accueil/entree">
-                        <Icon name="door"/>"Entrée principale "<span class="soft">"Toute la conférence"</span>
-                    </a>
-                </li>
-            </ul>
+            {main.then(|| view! {
+                <ul class="doors">
+                    <li>
+                        <a class="main-door" href="/accueil/entree">
+                            <Icon name="door"/>"Entrée principale "<span class="soft">"Toute la conférence"</span>
+                        </a>
+                    </li>
+                </ul>
+            })}
             {slots}
             {(!kiosks.is_empty()).then(|| view! { <h2>"Visites des kiosques"</h2> <ul class="doors">{links(kiosks)}</ul> })}
         </main>

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::aside::{LetInLine, SeatOffer, last_ones, seat_offer};
 use crate::components::scanner::SAID_BY_SERVER;
 use crate::components::scanner::wire::{Answer, Verdict};
 use crate::components::{Icon, Scanner};
@@ -19,8 +20,14 @@ pub struct DoorView {
     pub counts: (u32, u32),
     /// What was said of the last ticket.
     pub answer: Option<Answer>,
+    /// A seat that can be given to whoever was just there.
+    pub offer: Option<SeatOffer>,
     /// What was searched for, and who was found.
     pub found: Option<(String, Vec<Found>)>,
+    /// Who was let in last.
+    pub last: Vec<LetInLine>,
+    /// Whether people can be registered here.
+    pub registers: bool,
 }
 
 /// Someone found by name.
@@ -58,6 +65,7 @@ pub fn DoorPage(
             {scanner(&view)}
             <div class="door-said" id=SAID_BY_SERVER>
                 {view.answer.map(|answer| verdict(&href, answer))}
+                {view.offer.map(|offer| seat_offer(&href, offer))}
                 {view.found.map(|(typed, people)| results(&href, &typed, people))}
                 {idle.then(|| view! { <p class="door-idle">"Présentez un billet devant la caméra, ou tapez un code ou un nom."</p> })}
             </div>
@@ -69,6 +77,8 @@ pub fn DoorPage(
                     <button type="submit">"Valider"</button>
                 </div>
             </form>
+            {last_ones(&href, view.last)}
+            {view.registers.then(|| view! { <p class="door-more"><a href="/accueil/entree/inscrire">"Inscrire une personne sur place"</a></p> })}
         </main>
     }
 }

@@ -35,7 +35,7 @@ pub fn NewParticipantPage(
             </Notice>
         })}
         <ErrorSummary errors=errors.clone()/>
-        <p>"Au téléphone ou au guichet. Dites à la personne que ces informations servent à préparer la journée et qu’elles sont effacées ensuite\u{a0}; n’inscrivez que ce qu’elle accepte."</p>
+        <p>"Au téléphone ou au guichet. Dites à la personne que ces informations servent à préparer la journée et qu’elles sont effacées ensuite\u{a0}; n’inscrivez que ce qu’elle accepte. Un prénom et un nom suffisent."</p>
         <RegistrationFields
             action="/organisation/participants/nouveau"
             form
@@ -44,6 +44,7 @@ pub fn NewParticipantPage(
             by=FilledBy::Team
             needs_until=fr::day_month(needs_until(ends))
             button="Inscrire cette personne"
+            folded=true
         />
     }
 }

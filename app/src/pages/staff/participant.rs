@@ -1,3 +1,5 @@
+mod actions;
+
 use domain::checkin::Standing;
 use domain::programme::Session;
 use domain::time::Moment;
@@ -7,7 +9,7 @@ use uuid::Uuid;
 use super::letters::{LetterLine, state_word};
 use super::seats::{HeldSeat, LineAddition, SeatAddition, SeatTable, WaitedSeat, WaitedTable};
 use super::{JournalLine, StandingWord, letter_href, or_dash, participant_href};
-use crate::components::{Icon, Notice, Tone};
+use crate::components::{Notice, Tone};
 use crate::fr;
 use crate::shell::Back;
 
@@ -56,6 +58,14 @@ pub struct ParticipantView {
     pub letters: Vec<LetterLine>,
     /// What happened, newest first.
     pub history: Vec<JournalLine>,
+    /// The values that were changed: when, and from which to which.
+    pub changes: Vec<(Moment, String)>,
+    /// What organisers tell each other about them; may be empty.
+    pub note: String,
+    /// What the door is told about them; may be empty.
+    pub door_note: String,
+    /// The form's own identity, so that checking in twice is once.
+    pub key: Uuid,
     /// When they registered.
     pub created_at: Moment,
     /// What was just done, or refused.
@@ -94,6 +104,7 @@ pub fn ParticipantPage(
             <div class="stack">
                 <h2>"Informations"</h2>
                 {record(&person)}
+                <p class="actions"><a class="button secondary small" href=format!("{}/modifier", participant_href(person.id))>"Modifier ces informations"</a></p>
                 <h2>"Ateliers et kiosques"</h2>
                 <SeatTable person=person.id held=person.held.clone()/>
                 {(person.standing == Standing::Registered).then(|| view! {
@@ -107,7 +118,7 @@ pub fn ParticipantPage(
                 <h2>"Historique"</h2>
                 {history(&person)}
             </div>
-            {actions(&person)}
+            {actions::actions(&person)}
         </div>
     }
 }
@@ -200,7 +211,7 @@ fn letters(person: &ParticipantView) -> AnyView {
 
 /// What the journal knows. Registrations made before it did are told by their date.
 fn history(person: &ParticipantView) -> AnyView {
-    let lines: Vec<_> = person.history.iter().map(happened).collect();
+    let lines: Vec<_> = person.history.iter().map(|line| happened(line, &person.changes)).collect();
     let known = person.history.iter().any(|line| line.action == "participant.register");
     let at = person.created_at;
     view! {
@@ -214,50 +225,22 @@ fn history(person: &ParticipantView) -> AnyView {
     .into_any()
 }
 
-fn happened(line: &JournalLine) -> AnyView {
+fn happened(line: &JournalLine, changes: &[(Moment, String)]) -> AnyView {
     let detail = fr::action_detail(&line.action, &line.detail);
     let detail = if detail.is_empty() { detail } else { format!("\u{a0}: {detail}") };
+    let values: Vec<_> = changes
+        .iter()
+        .filter(|(at, _)| *at == line.at)
+        .map(|(_, change)| view! { <li>{change.clone()}</li> })
+        .collect();
     view! {
         <li>
             <time datetime=line.at.rfc3339()>{fr::short_date_time(line.at)}</time>
-            <p>{format!("{}{detail}, par {}", fr::action(&line.action), fr::actor(&line.actor))}</p>
+            <div>
+                <p>{format!("{}{detail}, par {}", fr::action(&line.action), fr::actor(&line.actor))}</p>
+                {(!values.is_empty()).then(|| view! { <ul class="changes">{values}</ul> })}
+            </div>
         </li>
-    }
-    .into_any()
-}
-
-fn actions(person: &ParticipantView) -> AnyView {
-    let href = participant_href(person.id);
-    let living = person.standing != Standing::Cancelled;
-    let by_mail = person.email.is_some();
-    if !living {
-        return view! {
-            <aside class="stack" aria-labelledby="actions-titre">
-                <h2 id="actions-titre">"Actions"</h2>
-                <p>"Cette inscription est annulée. Pour revenir, il faut une nouvelle inscription."</p>
-                <p class="actions wide"><a class="button secondary" href="/organisation/participants/nouveau">"Inscrire à nouveau"</a></p>
-            </aside>
-        }
-        .into_any();
-    }
-    view! {
-        <aside class="stack" aria-labelledby="actions-titre">
-            <h2 id="actions-titre">"Actions"</h2>
-            <ul class="actions wide">
-                {by_mail.then(|| view! {
-                    <li>
-                        <form method="post" action=format!("{href}/lien")>
-                            <button class="secondary" type="submit"><Icon name="mail"/>"Renvoyer le lien"</button>
-                        </form>
-                    </li>
-                })}
-                <li><a class="button secondary" href=person.ticket.clone()><Icon name="print"/>"Voir ou imprimer le billet"</a></li>
-                <li><a class="button secondary danger" href=format!("{href}/annuler")>"Annuler l’inscription"</a></li>
-            </ul>
-            {(!by_mail).then(|| view! {
-                <p class="hint">"Sans adresse e-mail, aucune lettre ne peut lui être envoyée\u{a0}: imprimez son billet ou dictez-lui son code."</p>
-            })}
-        </aside>
     }
     .into_any()
 }

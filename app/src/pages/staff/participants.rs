@@ -1,73 +1,26 @@
+mod columns;
+mod filters;
+mod table;
+
+use std::collections::HashSet;
+
 use domain::checkin::Standing;
 use domain::time::Moment;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{StandingWord, or_dash, pages, participant_href, range};
-use crate::components::{Icon, Pagination};
-use crate::fr;
+use crate::components::{Icon, Notice, Tone};
+
+pub use columns::Column;
+pub use filters::{FiltersView, Shown};
 
 /// How many people are shown on a page.
 pub const SIZE: u32 = 50;
 
-/// Which people are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
-    /// All but the cancelled.
-    #[default]
-    Living,
-    /// With a place.
-    Registered,
-    /// On the waiting list.
-    Waiting,
-    /// Who gave their place up.
-    Cancelled,
-    /// Let in at the main entrance.
-    Arrived,
-    /// With a place, not come yet.
-    Expected,
-}
-
-impl Shown {
-    const ALL: [Self; 6] = [
-        Self::Living,
-        Self::Registered,
-        Self::Waiting,
-        Self::Cancelled,
-        Self::Arrived,
-        Self::Expected,
-    ];
-
-    /// The word in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Living => "",
-            Self::Registered => "inscrits",
-            Self::Waiting => "attente",
-            Self::Cancelled => "annules",
-            Self::Arrived => "arrives",
-            Self::Expected => "attendus",
-        }
-    }
-
-    /// Reads the word back; one that is unknown shows the usual list.
-    #[must_use]
-    pub fn parse(word: &str) -> Self {
-        Self::ALL.into_iter().find(|shown| shown.as_str() == word).unwrap_or_default()
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Living => "Inscrits et en attente",
-            Self::Registered => "Inscrits",
-            Self::Waiting => "En attente",
-            Self::Cancelled => "Annulés",
-            Self::Arrived => "Arrivés",
-            Self::Expected => "Attendus, pas encore là",
-        }
-    }
-}
+/// Searches while one types, keeps ticks without leaving the page, and moves by keyboard; the forms
+/// do the same without it.
+pub const LIST_SCRIPT: &str = include_str!("participants/list.js");
 
 /// One person of the list.
 #[derive(Clone, Debug)]
@@ -78,16 +31,26 @@ pub struct ParticipantLine {
     pub first_name: String,
     /// Family name.
     pub last_name: String,
+    /// Where letters go; may be empty.
+    pub email: String,
+    /// How to call them; may be empty.
+    pub phone: String,
     /// Where they work or volunteer; may be empty.
     pub organisation: String,
+    /// What they do; may be empty.
+    pub role_title: String,
     /// Where they come from, in words; may be empty.
     pub department: String,
+    /// Their readable code.
+    pub code: String,
     /// Where their registration stands.
     pub standing: Standing,
-    /// Whether they were let in at the main entrance.
-    pub arrived: bool,
+    /// When they were let in at the main entrance.
+    pub arrived_at: Option<Moment>,
     /// The codes of what they hold; may be empty.
     pub chosen: String,
+    /// What organisers noted; may be empty.
+    pub note: String,
     /// When they registered.
     pub created_at: Moment,
 }
@@ -95,10 +58,10 @@ pub struct ParticipantLine {
 /// A page of the list.
 #[derive(Clone, Debug)]
 pub struct ParticipantsView {
-    /// What was typed.
-    pub typed: String,
-    /// Which people are listed.
-    pub shown: Shown,
+    /// What narrows it.
+    pub filters: FiltersView,
+    /// Which columns are shown.
+    pub columns: Vec<Column>,
     /// The page.
     pub lines: Vec<ParticipantLine>,
     /// How many match.
@@ -107,6 +70,19 @@ pub struct ParticipantsView {
     pub page: u32,
     /// The address of a page of the same search, up to its number.
     pub href: String,
+    /// Who of the page is ticked.
+    pub ticked: HashSet<Uuid>,
+    /// How many people are ticked in all.
+    pub selected: u32,
+    /// What was just done.
+    pub said: Option<(Tone, String)>,
+}
+
+impl ParticipantsView {
+    /// The address of this very page.
+    fn here(&self) -> String {
+        format!("{}{}", self.href, self.page)
+    }
 }
 
 /// `/organisation/participants`: everybody, searched and filtered.
@@ -115,92 +91,33 @@ pub fn ParticipantsPage(
     /// The list.
     list: ParticipantsView,
 ) -> impl IntoView {
-    let body = if list.total == 0 { empty(&list) } else { table(&list) };
+    let body = if list.total == 0 { empty(&list) } else { table::people(&list) };
     view! {
         <header class="page-head">
             <h1>"Participants"</h1>
             <p class="actions">
                 <a class="button small" href="/organisation/participants/nouveau">"Inscrire une personne"</a>
                 " "
+                <a class="button small secondary" href="/organisation/participants/import">"Importer une liste"</a>
+                " "
+                <a class="button small secondary" href="/organisation/participants/doublons">"Doublons"</a>
+                " "
                 <a class="button small secondary" href="/organisation/exports/participants.xlsx">
                     <Icon name="download"/>"Excel"<span class="spoken">"\u{a0}: tous les participants"</span>
                 </a>
             </p>
         </header>
-        {search(&list)}
-        {body}
+        {list.said.clone().map(|(tone, sentence)| view! {
+            <Notice tone><p role="status">{sentence}</p></Notice>
+        })}
+        {filters::form(&list)}
+        {columns::form(&list)}
+        <div id="liste">{body}</div>
     }
-}
-
-fn search(list: &ParticipantsView) -> AnyView {
-    let options: Vec<_> = Shown::ALL
-        .into_iter()
-        .map(|shown| {
-            let chosen = shown == list.shown;
-            view! { <option value=shown.as_str() selected=chosen>{shown.label()}</option> }
-        })
-        .collect();
-    view! {
-        <search>
-            <form class="inline-form" method="get" action="/organisation/participants">
-                <div class="field">
-                    <label for="q">"Nom, organisation, e-mail ou code"</label>
-                    <input id="q" name="q" type="search" autocomplete="off" value=list.typed.clone()/>
-                </div>
-                <div class="field short">
-                    <label for="etat">"État"</label>
-                    <select id="etat" name="etat">{options}</select>
-                </div>
-                <button type="submit"><Icon name="search"/>"Chercher"</button>
-            </form>
-        </search>
-    }
-    .into_any()
-}
-
-fn table(list: &ParticipantsView) -> AnyView {
-    let rows: Vec<_> = list.lines.iter().map(row).collect();
-    view! {
-        <p role="status"><strong>{range(list.total, list.page, SIZE, "personne", "personnes")}</strong></p>
-        <table class="rows">
-            <caption class="spoken">"Participants, par nom"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Nom"</th>
-                    <th scope="col">"Organisation"</th>
-                    <th scope="col">"Département"</th>
-                    <th scope="col">"État"</th>
-                    <th scope="col">"Séances"</th>
-                    <th scope="col" class="number">"Inscription"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-        <Pagination page=list.page pages=pages(list.total, SIZE) href=list.href.clone()/>
-    }
-    .into_any()
-}
-
-fn row(line: &ParticipantLine) -> AnyView {
-    view! {
-        <tr>
-            <th scope="row">
-                <a href=participant_href(line.id)>{line.last_name.clone()}" "{line.first_name.clone()}</a>
-            </th>
-            <td data-label="Organisation">{or_dash(&line.organisation)}</td>
-            <td data-label="Département">{or_dash(&line.department)}</td>
-            <td data-label="État"><StandingWord standing=line.standing arrived=line.arrived/></td>
-            <td data-label="Séances"><span class="code">{or_dash(&line.chosen)}</span></td>
-            <td class="number" data-label="Inscription">
-                <time datetime=line.created_at.rfc3339()>{fr::short_date_time(line.created_at)}</time>
-            </td>
-        </tr>
-    }
-    .into_any()
 }
 
 fn empty(list: &ParticipantsView) -> AnyView {
-    if list.typed.is_empty() && list.shown == Shown::Living {
+    if list.filters.is_empty() {
         return view! {
             <div class="empty" role="status">
                 <h2>"Personne n’est encore inscrit"</h2>
@@ -210,15 +127,16 @@ fn empty(list: &ParticipantsView) -> AnyView {
         }
         .into_any();
     }
-    let title = if list.typed.is_empty() {
-        "Personne dans cet état".to_owned()
+    let typed = &list.filters.words;
+    let title = if typed.is_empty() {
+        "Personne ne répond à ces critères".to_owned()
     } else {
-        format!("Personne ne correspond à «\u{a0}{}\u{a0}»", list.typed)
+        format!("Personne ne correspond à «\u{a0}{typed}\u{a0}»")
     };
     view! {
         <div class="empty" role="status">
             <h2>{title}</h2>
-            <p>"La recherche ignore les accents, les majuscules et l’ordre des noms. Essayez un seul mot ou une partie de mot, et regardez l’état choisi\u{a0}: les annulations ne sont montrées que si vous les demandez."</p>
+            <p>"La recherche ignore les accents, les majuscules et l’ordre des noms. Essayez un seul mot ou une partie de mot, et regardez les filtres choisis\u{a0}: les annulations ne sont montrées que si vous les demandez."</p>
             <p class="actions"><a class="button secondary" href="/organisation/participants">"Voir tout le monde"</a></p>
         </div>
     }

@@ -9,7 +9,7 @@ use domain::role::Role;
 use domain::ticket::Code;
 use domain::time::{Moment, Span};
 use futures_util::TryStreamExt;
-use store::checkins::Scan;
+use store::checkins::{Keeper, Scan};
 use store::participants::NewParticipant;
 use store::signups::By;
 use store::{Store, accounts, checkins, participants, programme, signups};
@@ -109,7 +109,8 @@ pub async fn scan(store: &Store, participant: Option<Uuid>, door: Door, scanned_
         .write(async move |conn| {
             let email = Email::parse("accueil@exemple.fr").unwrap();
             let account = accounts::put(conn, &email, Role::Door, registered_at()).await?;
-            let scan = Scan { id: Uuid::now_v7(), participant, door, account, scanned_at };
+            let by = Keeper::Member(account);
+            let scan = Scan { id: Uuid::now_v7(), participant, door, by, scanned_at };
             checkins::record(conn, scan, scanned_at.plus_seconds(2)).await
         })
         .await

@@ -41,7 +41,9 @@ pub async fn create(
     fields: Fields,
 ) -> Answer {
     let key = Uuid::try_parse(&fields.text("key")).unwrap_or_else(|_| Uuid::now_v7());
-    let form = fields.registration();
+    let mut form = fields.registration();
+    // On the phone, an address that was not told is one that is not there.
+    form.no_email |= form.email.trim().is_empty();
     let registration = match form.read(FilledBy::Team) {
         Ok(registration) => registration,
         Err(faults) => {

@@ -3,28 +3,19 @@
 use app::components::Tone;
 use app::fr;
 use app::pages::ErrorKind;
-use app::pages::staff::{
-    GroupRecord, HeldSeat, ParticipantPage, ParticipantView, StaffCancellationPage, WaitedSeat,
-};
+use app::pages::staff::{ParticipantPage, StaffCancellationPage};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::Refusal;
-use domain::checkin::{Door, Standing};
-use domain::participant::AccessNeeds;
-use domain::programme::{Programme, Session};
-use domain::retention::needs_until;
-use domain::schedule::{Fit, fit};
-use domain::time::Moment;
+use domain::checkin::Standing;
 use leptos::prelude::*;
 use store::participants::{self, Participant};
-use store::waitlist::{self, Waited};
-use store::{Conn, journal, letters, parties, signups};
+use store::{journal, signups};
 use uuid::Uuid;
 
-use super::participants::department;
-use super::{journal_line, letter_line, staff_page};
+use super::{participant_view, staff_page};
 use crate::access::Member;
 use crate::clock::now;
 use crate::render::{Answer, Failure};
@@ -40,6 +31,9 @@ pub async fn show(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let person = find(&app, id).await?;
+    if let Some(kept) = person.merged_into {
+        return Ok(back(kept, ""));
+    }
     let mail = app.config.smtp_url.is_some();
     let said = query.as_deref().and_then(|query| done(query, mail));
     page(&app, &member, person, said, StatusCode::OK).await
@@ -64,6 +58,22 @@ fn done(query: &str, mail: bool) -> Option<(Tone, String)> {
         "attente" => "C’est noté\u{a0}: cette personne est sur la liste d’attente.",
         "quitte" => "C’est noté\u{a0}: cette personne n’est plus sur la liste d’attente.",
         "annule" => "C’est noté\u{a0}: son inscription est annulée et ses places sont libres.",
+        "modifie" => "C’est noté\u{a0}: ses informations sont à jour.",
+        "adresse" if mail => {
+            "C’est noté\u{a0}: un nouveau lien part vers sa nouvelle adresse, l’ancien ne marche plus."
+        }
+        "adresse" => "C’est noté\u{a0}: son nouveau lien attend que le courriel soit configuré.",
+        "identique" => "Rien n’a changé.",
+        "note" => "C’est noté.",
+        "retabli" => "C’est noté\u{a0}: cette personne a de nouveau une place.",
+        "retabli-attente" => {
+            "C’est complet\u{a0}: cette personne est rétablie en fin de liste d’attente."
+        }
+        "arrive" => "C’est noté\u{a0}: son arrivée est pointée.",
+        "parti" => "C’est noté\u{a0}: son arrivée n’est plus pointée.",
+        "fusion" => {
+            "C’est noté\u{a0}: les deux inscriptions n’en font plus qu’une. Les deux liens et les deux billets marchent."
+        }
         _ => return None,
     };
     Some((Tone::Accepted, sentence.to_owned()))
@@ -154,115 +164,9 @@ pub(super) async fn page(
     status: StatusCode,
 ) -> Answer {
     let title = person.full_name();
-    let person = load(app, person, said).await?;
+    let person = participant_view::load(app, person, said).await?;
     let page = staff_page(app, member, title, CURRENT).await?.status(status);
     Ok(page.show(app, move || view! { <ParticipantPage person/> }).await)
-}
-
-async fn load(
-    app: &App,
-    person: Participant,
-    said: Option<(Tone, String)>,
-) -> Result<ParticipantView, store::Error> {
-    let programme = app.store.programme().await?;
-    let mut conn = app.store.reader().await?;
-    let id = person.id;
-    let passed = participants::passages(&mut conn, id).await?;
-    let held = signups::held(&mut conn, id).await?;
-    let waited = waitlist::of_participant(&mut conn, id).await?;
-    Ok(ParticipantView {
-        id,
-        full_name: person.full_name(),
-        ticket: format!("/billet/{}", app.link_secret(&person)),
-        department: department(person.department.as_deref()),
-        code: person.code.to_string(),
-        place: participants::place_in_line(&mut conn, id).await?,
-        arrived: at(&passed, Door::Main),
-        needs: in_words(participants::needs(&mut conn, id).await?),
-        needs_until: fr::day_month(needs_until(programme.plan.event.span.end())),
-        group: group(&mut conn, &person).await?,
-        free: free(&programme, &held, now()),
-        full: full(&programme, &held, &waited, now()),
-        waited: waited.into_iter().map(waited_seat).collect(),
-        held: held.into_iter().map(|session| seat(session, &passed)).collect(),
-        letters: letters::of_participant(&mut conn, id)
-            .await?
-            .into_iter()
-            .map(letter_line)
-            .collect(),
-        history: journal::of(&mut conn, &id.to_string())
-            .await?
-            .into_iter()
-            .map(journal_line)
-            .collect(),
-        email: person.email,
-        phone: person.phone,
-        organisation: person.organisation,
-        role_title: person.role_title,
-        standing: person.standing,
-        created_at: person.created_at,
-        said,
-    })
-}
-
-async fn group(conn: &mut Conn, person: &Participant) -> Result<Option<GroupRecord>, store::Error> {
-    let Some((party, taken_over_at)) = parties::of_participant(conn, person.id).await? else {
-        return Ok(None);
-    };
-    let members = parties::members(conn, party.id).await?;
-    let others = members.into_iter().filter(|member| member.person.id != person.id);
-    Ok(Some(GroupRecord {
-        others: others.map(|member| (member.person.id, member.person.full_name())).collect(),
-        contact_name: party.contact_name,
-        contact_email: party.contact_email,
-        taken_over: taken_over_at.is_some(),
-    }))
-}
-
-fn at(passed: &[(Door, Moment)], door: Door) -> Option<Moment> {
-    passed.iter().find(|(passed, _)| *passed == door).map(|(_, at)| *at)
-}
-
-fn seat(session: Session, passed: &[(Door, Moment)]) -> HeldSeat {
-    let present = at(passed, Door::Session(session.id)).map_or_else(String::new, fr::clock);
-    HeldSeat { session, present }
-}
-
-fn waited_seat(waited: Waited) -> WaitedSeat {
-    let Waited { session, place, swap, rank } = waited;
-    WaitedSeat { session, place, swap, rank }
-}
-
-/// What has a line that someone could join.
-fn full(programme: &Programme, held: &[Session], waited: &[Waited], now: Moment) -> Vec<Session> {
-    let theirs = |session: &Session| {
-        held.iter().any(|held| held.id == session.id)
-            || waited.iter().any(|waited| waited.session.id == session.id)
-    };
-    programme
-        .sessions
-        .iter()
-        .filter(|session| session.seats.is_full() && !session.cancelled)
-        .filter(|session| now < session.span.start() && !theirs(session))
-        .cloned()
-        .collect()
-}
-
-/// What fits someone's day and still has a seat.
-fn free(programme: &Programme, held: &[Session], now: Moment) -> Vec<Session> {
-    let walk = programme.plan.event.walk;
-    programme
-        .sessions
-        .iter()
-        .filter(|session| !session.seats.is_full())
-        .filter(|session| matches!(fit(session, held, walk, now), Ok(Fit::Free | Fit::Swaps(_))))
-        .cloned()
-        .collect()
-}
-
-fn in_words(needs: AccessNeeds) -> Vec<String> {
-    let usual = needs.choices.into_iter().map(|need| fr::access_need(need).to_owned());
-    usual.chain((!needs.other.is_empty()).then_some(needs.other)).collect()
 }
 
 /// The page as it now stands, with why nothing was done.

@@ -69,7 +69,7 @@ pub async fn give_back(
 }
 
 /// A session as the journal names it: its code, and its hour when there are several.
-pub(super) fn in_words(programme: &Programme, session: Uuid) -> String {
+pub fn in_words(programme: &Programme, session: Uuid) -> String {
     programme.session(session).map_or_else(String::new, |session| {
         if session.slot.is_some() {
             session.code.clone()

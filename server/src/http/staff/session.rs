@@ -14,6 +14,8 @@ use domain::Refusal;
 use domain::programme::Programme;
 use domain::text::clean_line;
 use leptos::prelude::*;
+use serde_json::json;
+use store::journal::Change;
 use store::sessions::{self, Seated};
 use store::waitlist::{self, InLine};
 use store::{Conn, journal};
@@ -75,8 +77,12 @@ pub async fn set_capacity(
             if before == capacity {
                 return Ok(());
             }
-            let detail = format!("{before} → {capacity}");
-            journal::write(conn, &actor, "session.capacity", &subject, &detail, at).await
+            let change = Change {
+                before: json!({ "capacity": before }),
+                after: json!({ "capacity": capacity }),
+            };
+            let line = (actor.as_str(), "session.capacity", subject.as_str(), "");
+            journal::write_change(conn, line, &change, at).await
         })
         .await;
     match set {

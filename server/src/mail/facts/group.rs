@@ -5,7 +5,7 @@ use store::parties::{self, Member};
 use store::{Conn, participants};
 use uuid::Uuid;
 
-use super::{Choosing, ComposeError, EventFacts, Facts, envelope, plain};
+use super::{Choosing, ComposeError, EventFacts, Facts, Note, envelope, plain};
 use crate::state::App;
 
 /// Somebody of a group, in the letter to its contact.
@@ -41,6 +41,7 @@ impl Facts {
             about: String::new(),
             session: None,
             moved: Vec::new(),
+            note: Note::default(),
             results: Vec::new(),
             invited_by: None,
             group,

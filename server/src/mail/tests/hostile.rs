@@ -31,8 +31,9 @@ async fn no_name_becomes_a_heading_markup_or_a_link() {
     let moved = format!("{seat}\n0 1\nSalle Loire");
     for (number, name) in (1..).zip(NAMES) {
         let person = register(&app, number, name, name).await;
-        // A group's letter goes to no participant: it has its hostile names in `groups`.
-        for kind in Letter::ALL.into_iter().filter(|kind| *kind != Letter::Group) {
+        // A group's letter has its hostile names in `groups`, the team's letters in `team`.
+        let elsewhere = [Letter::Group, Letter::Invitation, Letter::HostMessage];
+        for kind in Letter::ALL.into_iter().filter(|kind| !elsewhere.contains(kind)) {
             let about = match kind {
                 Letter::SessionMoved => moved.as_str(),
                 Letter::SeatFreed | Letter::SessionCancelled => seat.as_str(),

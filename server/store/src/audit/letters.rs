@@ -17,10 +17,15 @@ struct Pair {
 }
 
 pub(super) async fn audit(conn: &mut Conn) -> Result<[Finding; 2], Error> {
-    let people: Vec<(Uuid, String, bool)> =
-        conn.all("select id, code, email is not null from participant", ()).await?;
+    let rows: Vec<(Uuid, String, bool, Option<Uuid>)> =
+        conn.all("select id, code, email is not null, merged_into from participant", ()).await?;
+    // What the journal says of a registration that was merged, it says of the one that was kept.
+    let kept: HashMap<String, String> = rows
+        .iter()
+        .filter_map(|(id, _, _, kept)| Some((id.to_string(), kept.as_ref()?.to_string())))
+        .collect();
     let people: HashMap<String, (String, bool)> =
-        people.into_iter().map(|(id, code, mail)| (id.to_string(), (code, mail))).collect();
+        rows.into_iter().map(|(id, code, mail, _)| (id.to_string(), (code, mail))).collect();
     let mut pairs: BTreeMap<(String, i64), Pair> = BTreeMap::new();
     let mut illegible = Vec::new();
     for (person, about, at) in letters(conn).await? {
@@ -30,6 +35,7 @@ pub(super) async fn audit(conn: &mut Conn) -> Result<[Finding; 2], Error> {
         }
     }
     for (person, at) in promotions(conn).await? {
+        let person = kept.get(&person).cloned().unwrap_or(person);
         pairs.entry((person, at)).or_default().promotions += 1;
     }
     // Whoever was forgotten since has no letters; the journal stays.
@@ -66,19 +72,29 @@ async fn letters(conn: &mut Conn) -> Result<Vec<(Uuid, String, i64)>, Error> {
 }
 
 async fn promotions(conn: &mut Conn) -> Result<Vec<(String, i64)>, Error> {
-    conn.all("select subject, at from journal where action = 'waitlist.promote'", ()).await
+    // What was taken back before its letters left was no promotion.
+    conn.all(
+        "select j.subject, j.at from journal j where j.action = 'waitlist.promote' and not exists \
+         (select 1 from batch b where b.done_at = j.at and b.undone_at is not null)",
+        (),
+    )
+    .await
 }
 
 /// Promoted seats without a letter of the same moment, whatever the journal says.
 async fn without_journal(conn: &mut Conn) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = conn
         .all(
-            "select p.code || ' : ' || a.code || ' sans lettre' from signup u \
+            concat!(
+                "select p.code || ' : ' || a.code || ' sans lettre' from signup u \
              join participant p on p.id = u.participant_id join session s on s.id = u.session_id \
              join activity a on a.id = s.activity_id \
-             where u.origin = 'promoted' and p.email is not null and not exists \
+             where u.origin = 'promoted' and ",
+                had_mail!(),
+                " and not exists \
              (select 1 from letter l where l.participant_id = p.id and l.kind = 'seat_freed' \
-             and l.created_at = u.created_at) order by p.code, a.code",
+             and l.created_at = u.created_at) order by p.code, a.code"
+            ),
             (),
         )
         .await?;

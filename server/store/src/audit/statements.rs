@@ -38,7 +38,18 @@ pub(super) const ALL: &[Invariant] = &[
     },
     Invariant {
         says: "La conférence n’a pas plus de personnes inscrites que de places",
-        ask: Ask::Books("select taken || ' sur ' || capacity from event where taken > capacity"),
+        ask: Ask::Books(
+            "select taken || ' sur ' || capacity || ' et ' || beyond || ' à la porte' from event \
+             where taken > capacity + beyond",
+        ),
+    },
+    Invariant {
+        says: "Seule la porte fait entrer au-delà des places, une personne à la fois",
+        ask: Ask::Books(
+            "select beyond || ' places de plus, ' || people || ' personnes' from (select beyond, \
+             (select count(*) from walk_in where beyond) as people from event) as books \
+             where beyond > people",
+        ),
     },
     Invariant {
         says: "Seules les personnes inscrites ont des séances",
@@ -186,8 +197,21 @@ pub(super) const ALL: &[Invariant] = &[
             "select p.code || ' : ' || e.door from presence e \
              join participant p on p.id = e.participant_id join scan s on s.id = e.scan_id \
              where s.verdict <> 'accepted' or s.participant_id is distinct from e.participant_id \
-             or exists (select 1 from scan o where o.refers_to = s.id and o.verdict = 'undone') \
-             order by p.code",
+             or s.door <> e.door or exists (select 1 from scan o where o.refers_to = s.id \
+             and o.verdict = 'undone' and o.door = s.door) order by p.code",
+        ),
+    },
+    Invariant {
+        says: "Chaque personne accueillie est présente, par son premier pointage",
+        ask: Ask::Books(
+            "select p.code || ' : ' || s.door from scan s \
+             join participant p on p.id = s.participant_id \
+             where s.verdict = 'accepted' and s.deed in ('arrival', 'walk_in') \
+             and not exists (select 1 from scan o where o.refers_to = s.id \
+             and o.verdict = 'undone' and o.door = s.door) \
+             and not exists (select 1 from presence e join scan f on f.id = e.scan_id \
+             where e.participant_id = s.participant_id and e.door = s.door \
+             and (f.corrected_at, f.id) <= (s.corrected_at, s.id)) order by p.code",
         ),
     },
     Invariant {

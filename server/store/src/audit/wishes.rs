@@ -30,13 +30,14 @@ pub(super) const ALL: &[Invariant] = &[
     },
     Invariant {
         says: "Chaque résultat de vœux a sa lettre",
-        ask: Ask::Books(
+        ask: Ask::Books(concat!(
             "select p.code || ' : ' || r.slot from wish_result r \
              join participant p on p.id = r.participant_id \
-             join allocation_run a on a.id = r.run_id \
-             where p.email is not null and a.published_at is not null and not exists \
+             join allocation_run a on a.id = r.run_id where ",
+            had_mail!(),
+            " and a.published_at is not null and not exists \
              (select 1 from letter l where l.participant_id = p.id and l.kind = 'results' \
-             and l.created_at = a.published_at) order by p.code, r.slot",
-        ),
+             and l.created_at = a.published_at) order by p.code, r.slot"
+        )),
     },
 ];

@@ -2,7 +2,6 @@
 
 use domain::checkin::Standing;
 use domain::participant::{AccessNeed, AccessNeeds};
-use domain::text::fold;
 use domain::ticket::Code;
 use domain::time::Moment;
 use uuid::Uuid;
@@ -41,6 +40,10 @@ pub struct Participant {
     pub created_at: Moment,
     /// Whether they were let in at the main entrance.
     pub arrived: bool,
+    /// What the door is told about them; may be empty.
+    pub door_note: String,
+    /// The registration this one is part of now.
+    pub merged_into: Option<Uuid>,
 }
 
 impl Participant {
@@ -52,7 +55,7 @@ impl Participant {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     first_name: String,
     last_name: String,
@@ -67,10 +70,12 @@ struct Row {
     ticket_version: i64,
     created_at: i64,
     arrived: i64,
+    door_note: String,
+    merged_into: Option<Uuid>,
 }
 
 impl Row {
-    fn participant(self) -> Result<Participant, Error> {
+    pub(super) fn participant(self) -> Result<Participant, Error> {
         Ok(Participant {
             standing: Standing::parse(&self.standing)
                 .ok_or(Error::Corrupt("participant.standing"))?,
@@ -79,6 +84,8 @@ impl Row {
             ticket_version: count(self.ticket_version),
             created_at: Moment::from_micros(self.created_at),
             arrived: self.arrived > 0,
+            door_note: self.door_note,
+            merged_into: self.merged_into,
             id: self.id,
             first_name: self.first_name,
             last_name: self.last_name,
@@ -92,13 +99,30 @@ impl Row {
 }
 
 macro_rules! select_participant {
-    ($rest:literal) => {
+    ($more:expr, $rest:expr) => {
         concat!(
             "select p.id, p.first_name, p.last_name, p.email, p.organisation, p.department, \
              p.role_title, p.phone, p.standing, p.code, p.link_version, p.ticket_version, \
-             p.created_at, (select count(*) from presence e where e.participant_id = p.id \
-             and e.door = 'main') as arrived from participant p ",
+             p.created_at, p.door_note, p.merged_into, (select count(*) from presence e where e.participant_id = p.id \
+             and e.door = 'main') as arrived",
+            $more,
+            "from participant p ",
             $rest
+        )
+    };
+    ($rest:expr) => {
+        select_participant!(" ", $rest)
+    };
+}
+pub(super) use select_participant;
+
+/// Whoever has this value, or the registration that one is part of now.
+macro_rules! kept {
+    ($column:literal) => {
+        concat!(
+            "where p.id = (select coalesce(k.merged_into, k.id) from participant k where ",
+            $column,
+            " = $1)"
         )
     };
 }
@@ -117,7 +141,7 @@ pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<Participant>, Err
 /// # Errors
 /// The database failed.
 pub async fn by_link(conn: &mut Conn, hash: Vec<u8>) -> Result<Option<Participant>, Error> {
-    let row: Option<Row> = conn.opt(select_participant!("where p.link_hash = $1"), (hash,)).await?;
+    let row: Option<Row> = conn.opt(select_participant!(kept!("k.link_hash")), (hash,)).await?;
     row.map(Row::participant).transpose()
 }
 
@@ -126,8 +150,7 @@ pub async fn by_link(conn: &mut Conn, hash: Vec<u8>) -> Result<Option<Participan
 /// # Errors
 /// The database failed.
 pub async fn by_ticket(conn: &mut Conn, hash: Vec<u8>) -> Result<Option<Participant>, Error> {
-    let row: Option<Row> =
-        conn.opt(select_participant!("where p.ticket_hash = $1"), (hash,)).await?;
+    let row: Option<Row> = conn.opt(select_participant!(kept!("k.ticket_hash")), (hash,)).await?;
     row.map(Row::participant).transpose()
 }
 
@@ -137,7 +160,7 @@ pub async fn by_ticket(conn: &mut Conn, hash: Vec<u8>) -> Result<Option<Particip
 /// The database failed.
 pub async fn by_code(conn: &mut Conn, code: &Code) -> Result<Option<Participant>, Error> {
     let row: Option<Row> =
-        conn.opt(select_participant!("where p.code = $1"), (code.as_str().to_owned(),)).await?;
+        conn.opt(select_participant!(kept!("k.code")), (code.as_str().to_owned(),)).await?;
     row.map(Row::participant).transpose()
 }
 
@@ -169,114 +192,4 @@ pub async fn place_in_line(conn: &mut Conn, id: Uuid) -> Result<Option<u32>, Err
         )
         .await?;
     Ok((place > 0).then(|| count(place)))
-}
-
-/// Which participants to list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    /// All but the cancelled.
-    #[default]
-    Living,
-    /// Those with this standing.
-    Standing(Standing),
-    /// Those let in at the main entrance.
-    Arrived,
-    /// Those with a place who have not come yet.
-    Expected,
-}
-
-impl Filter {
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Living => "living",
-            Self::Standing(standing) => standing.as_str(),
-            Self::Arrived => "arrived",
-            Self::Expected => "expected",
-        }
-    }
-}
-
-/// One page of a search, and how many there are in all.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// The page.
-    pub participants: Vec<Participant>,
-    /// How many match.
-    pub total: u32,
-}
-
-/// Participants whose names, organisation, address or code hold every word typed, whatever the
-/// accents, capitals, hyphens and order; by last name, `size` of them from `offset` on.
-///
-/// # Errors
-/// The database failed.
-pub async fn search(
-    conn: &mut Conn,
-    typed: &str,
-    filter: Filter,
-    offset: u32,
-    size: u32,
-) -> Result<Found, Error> {
-    let [a, b, c, d] = patterns(typed);
-    let (total,): (i64,) = conn
-        .one(
-            concat!("select count(*) from participant p ", matching!()),
-            (filter.word(), a.clone(), b.clone(), c.clone(), d.clone()),
-        )
-        .await?;
-    let rows: Vec<Row> = conn
-        .all(
-            concat!(
-                select_participant!(""),
-                matching!(),
-                " order by p.sort_key, p.id limit $6 offset $7"
-            ),
-            (filter.word(), a, b, c, d, i64::from(size), i64::from(offset)),
-        )
-        .await?;
-    Ok(Found {
-        participants: rows.into_iter().map(Row::participant).collect::<Result<_, _>>()?,
-        total: count(total),
-    })
-}
-
-macro_rules! matching {
-    () => {
-        "where p.folded like $2 escape '!' and p.folded like $3 escape '!' \
-         and p.folded like $4 escape '!' and p.folded like $5 escape '!' \
-         and case $1 \
-         when 'living' then p.standing <> 'cancelled' \
-         when 'arrived' then exists (select 1 from presence e where e.participant_id = p.id \
-         and e.door = 'main') \
-         when 'expected' then p.standing = 'registered' and not exists (select 1 from presence e \
-         where e.participant_id = p.id and e.door = 'main') \
-         else p.standing = $1 end"
-    };
-}
-pub(super) use matching;
-
-/// Up to four words, each as a pattern; missing ones match everything.
-pub(super) fn patterns(typed: &str) -> [String; 4] {
-    let words = if typed.contains('@') {
-        vec![typed.trim().to_lowercase()]
-    } else {
-        fold(typed).split(' ').map(str::to_owned).collect()
-    };
-    let mut patterns: [String; 4] = std::array::from_fn(|_| "%".to_owned());
-    for (pattern, word) in patterns.iter_mut().zip(words) {
-        *pattern = format!("%{}%", literal(&word));
-    }
-    patterns
-}
-
-/// An address may hold the characters that mean something in a pattern.
-fn literal(word: &str) -> String {
-    let mut literal = String::with_capacity(word.len());
-    for c in word.chars() {
-        if matches!(c, '%' | '_' | '!') {
-            literal.push('!');
-        }
-        literal.push(c);
-    }
-    literal
 }

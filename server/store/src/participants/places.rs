@@ -1,11 +1,12 @@
 //! The places of the conference and the line of those who wait for one.
 
+use domain::Refusal;
 use domain::checkin::Standing;
 use domain::letter::Letter;
 use domain::time::Moment;
 use uuid::Uuid;
 
-use super::lock;
+use super::{by_email, lock};
 use crate::{Conn, Error, letters, seats, waitlist, wishes};
 
 /// Takes the event's row before places and the waiting list are weighed, and before anybody's own
@@ -118,4 +119,49 @@ pub async fn cancel(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Cancelled,
     let seats = u32::try_from(freed.len()).unwrap_or(u32::MAX);
     waitlist::settle(conn, freed, Vec::new(), now).await?;
     Ok(Cancelled { seats, before: false })
+}
+
+/// What restoring a registration came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// Has a place again.
+    Registered,
+    /// Is on the waiting list, behind everybody.
+    Waiting,
+    /// Was not cancelled: nothing was done.
+    Before,
+}
+
+/// Takes a cancellation back: a place if there is one, else the end of the waiting list; a letter
+/// says which. What they held has gone to others and is not given back. Doing it twice changes
+/// nothing.
+///
+/// # Errors
+/// Their address has registered anew meanwhile, they are part of another registration now, or the
+/// database failed.
+pub async fn restore(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Restored, Error> {
+    lock_places(conn).await?;
+    if lock(conn, id).await? != Standing::Cancelled {
+        return Ok(Restored::Before);
+    }
+    let (key, merged): (Option<String>, Option<Uuid>) =
+        conn.one("select email_key, merged_into from participant where id = $1", (id,)).await?;
+    if merged.is_some() {
+        return Err(Refusal::NotFound.into());
+    }
+    if let Some(key) = key
+        && let Some(participant) = by_email(conn, &key).await?
+    {
+        return Err(Refusal::AlreadyRegistered { participant }.into());
+    }
+    conn.exec(
+        "update participant set standing = 'waiting', waiting_since = $2, cancelled_at = null \
+         where id = $1",
+        (id, now.micros()),
+    )
+    .await?;
+    let seated = take_place(conn, id).await?;
+    let letter = if seated { Letter::Confirmation } else { Letter::Waiting };
+    letters::enqueue(conn, letter, id, "", now).await?;
+    Ok(if seated { Restored::Registered } else { Restored::Waiting })
 }

@@ -93,9 +93,10 @@ async fn known_activities(conn: &mut Conn) -> Result<HashMap<String, Uuid>, Erro
 }
 
 async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
-    let taken: Option<(i64,)> = conn.opt("select taken from event where id = 1", ()).await?;
-    let taken = taken.map_or(0, |(taken,)| taken);
-    if i64::from(event.capacity) < taken {
+    let before: Option<(i64, i64)> =
+        conn.opt("select taken, beyond from event where id = 1", ()).await?;
+    let (taken, beyond) = before.unwrap_or_default();
+    if i64::from(event.capacity).saturating_add(beyond) < taken {
         return Err(
             Refusal::CapacityUnderTaken { what: event.name.clone(), taken: count(taken) }.into()
         );
@@ -105,9 +106,9 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
         "insert into event (id, name, short_name, place, address, welcome, aims, practical, \
          notice, contact_email, contact_phone, legal, starts_at, ends_at, registration_opens_at, \
          registration_closes_at, sign_up_opens_at, sign_up_closes_at, capacity, taken, \
-         freezes_at, walk_minutes) \
+         freezes_at, walk_minutes, beyond) \
          values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-         $18, $19, $20, $21) \
+         $18, $19, $20, $21, $22) \
          on conflict (id) do update set name = excluded.name, short_name = excluded.short_name, \
          place = excluded.place, address = excluded.address, welcome = excluded.welcome, \
          aims = excluded.aims, practical = excluded.practical, notice = excluded.notice, \
@@ -140,6 +141,7 @@ async fn put_event(conn: &mut Conn, event: &Event) -> Result<(), Error> {
             taken,
             event.freezes_at.map(Moment::micros),
             i64::from(event.walk),
+            beyond,
         ),
     )
     .await?;

@@ -1,15 +1,14 @@
 //! Several connections, each with a transaction of its own: the server groups their commits.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::PgPool;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 
-use super::Message;
 use super::unit::{Ran, Unit};
+use super::{Commits, Message};
 use crate::{Conn, Error};
 
 /// How many units are under way at a time: one for each connection of the writer's own pool, so
@@ -26,7 +25,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub(super) async fn write_apart(
     pool: PgPool,
     mut jobs: mpsc::Receiver<Message>,
-    committed: Arc<AtomicU64>,
+    committed: Arc<Commits>,
 ) {
     let places = Arc::new(Semaphore::new(ABREAST as usize));
     let mut under_way = JoinSet::new();
@@ -51,7 +50,7 @@ pub(super) async fn write_apart(
 }
 
 /// Runs a unit until it is committed or refused, a few times if it can be repeated.
-async fn write(pool: &PgPool, mut job: Box<dyn Unit>, committed: &AtomicU64) {
+async fn write(pool: &PgPool, mut job: Box<dyn Unit>, committed: &Commits) {
     for tried in 1..=TRIES {
         let mut conn = match begin(pool).await {
             Ok(conn) => conn,
@@ -74,17 +73,14 @@ async fn write(pool: &PgPool, mut job: Box<dyn Unit>, committed: &AtomicU64) {
 }
 
 /// Commits or undoes what a unit did.
-async fn end(conn: &mut Conn, ran: Ran, committed: &AtomicU64) -> (Ran, Result<(), Error>) {
+async fn end(conn: &mut Conn, ran: Ran, committed: &Commits) -> (Ran, Result<(), Error>) {
     if !ran.kept {
         let undone = conn.exec("rollback", ()).await.map(drop);
         return (ran, undone);
     }
     let done = conn.exec("commit", ()).await.map(drop);
     match &done {
-        Ok(()) if ran.shows => {
-            committed.fetch_add(1, Ordering::Release);
-        }
-        Ok(()) => {}
+        Ok(()) => committed.add(ran.shows),
         Err(error) => tracing::error!(%error, "a unit could not be committed"),
     }
     (ran, done)

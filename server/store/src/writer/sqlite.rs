@@ -1,12 +1,11 @@
 //! One connection that commits what is waiting together.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::Message;
 use super::unit::{Ran, Unit};
+use super::{Commits, Message};
 use crate::{Conn, Error};
 
 /// How many units at most share a commit.
@@ -16,7 +15,7 @@ const GROUP: usize = 128;
 pub(super) async fn write_in_groups(
     mut conn: Conn,
     mut jobs: mpsc::Receiver<Message>,
-    committed: Arc<AtomicU64>,
+    committed: Arc<Commits>,
 ) {
     while let Some(message) = jobs.recv().await {
         let job = match message {
@@ -42,7 +41,7 @@ async fn run_group(
     conn: &mut Conn,
     first: Box<dyn Unit>,
     jobs: &mut mpsc::Receiver<Message>,
-    committed: &AtomicU64,
+    committed: &Commits,
 ) -> Option<oneshot::Sender<()>> {
     let mut group: Vec<Ran> = run_in_savepoint(conn, first).await.into_iter().collect();
     let mut stop = None;
@@ -67,7 +66,7 @@ async fn finish(mut conn: Conn, stopped: oneshot::Sender<()>) {
 }
 
 /// One unit with nobody behind it needs no savepoint: two statements fewer.
-async fn run_alone(conn: &mut Conn, job: Box<dyn Unit>, committed: &AtomicU64) {
+async fn run_alone(conn: &mut Conn, job: Box<dyn Unit>, committed: &Commits) {
     let ran = job.run(conn).await;
     if ran.kept {
         commit(conn, vec![ran], committed).await;
@@ -104,12 +103,10 @@ async fn undo_savepoint(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-async fn commit(conn: &mut Conn, group: Vec<Ran>, committed: &AtomicU64) {
+async fn commit(conn: &mut Conn, group: Vec<Ran>, committed: &Commits) {
     match conn.exec("commit", ()).await {
         Ok(_) => {
-            if group.iter().any(|ran| ran.shows) {
-                committed.fetch_add(1, Ordering::Release);
-            }
+            committed.add(group.iter().any(|ran| ran.shows));
             for ran in group {
                 ran.answer(Ok(()));
             }

@@ -263,18 +263,23 @@ on_both_engines! {
     async fn presence_comes_from_accepted_scans(store: Store) {
         busy_day(&store).await;
         member(&store, "accueil@exemple.fr", domain::role::Role::Door).await;
-        let scanned = "insert into scan (id, participant_id, account_id, scanned_at, received_at, \
-            verdict) select p.id, p.id, a.id, 1, 1, 'accepted' from participant p, account a \
+        let scanned = "insert into scan (id, participant_id, account_id, scanned_at, corrected_at, \
+            received_at, verdict) select p.id, p.id, a.id, 1, 1, 1, 'accepted' from participant p, account a \
             where p.standing = 'registered'";
         let present = "insert into presence (participant_id, door, scan_id) \
             select participant_id, 'main', id from scan";
         names(&store, &[scanned, present], &[]).await;
         let refused = "update scan set verdict = 'refused'";
         names(&store, &[scanned, present, refused], &["Chaque présence vient"]).await;
-        let undone = "insert into scan (id, participant_id, account_id, scanned_at, received_at, \
-            verdict, refers_to) select a.id, s.participant_id, a.id, 2, 2, 'undone', s.id \
+        let undone = "insert into scan (id, deed, participant_id, account_id, scanned_at, \
+            corrected_at, received_at, verdict, refers_to) \
+            select a.id, 'undo', s.participant_id, a.id, 2, 2, 2, 'undone', s.id \
             from scan s, account a limit 1";
         names(&store, &[scanned, present, undone], &["Chaque présence vient"]).await;
+        let elsewhere = "update presence set door = 'ailleurs'";
+        let both = ["Chaque présence vient", "Chaque personne accueillie est présente"];
+        names(&store, &[scanned, present, elsewhere], &both).await;
+        names(&store, &[scanned], &["Chaque personne accueillie est présente"]).await;
         let of_another = "update scan set participant_id = null";
         names(&store, &[scanned, present, of_another], &["Chaque présence vient"]).await;
     }

@@ -4,7 +4,7 @@ use domain::checkin::{Door, Passage, Reason, Verdict};
 use domain::role::Role;
 use domain::time::Moment;
 use futures_util::future::join_all;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Keeper, Scan};
 use store::{Store, figures};
 use uuid::Uuid;
 
@@ -22,7 +22,15 @@ async fn undo(store: &Store, id: Uuid, undone: Uuid, account: Uuid) -> Verdict {
     patiently(async || {
         store
             .write(async move |conn| {
-                checkins::undo(conn, id, undone, account, at(9, 20), at(9, 30)).await
+                checkins::undo(
+                    conn,
+                    id,
+                    undone,
+                    (Door::Main, Keeper::Member(account)),
+                    at(9, 20),
+                    at(9, 30),
+                )
+                .await
             })
             .await
     })
@@ -31,7 +39,8 @@ async fn undo(store: &Store, id: Uuid, undone: Uuid, account: Uuid) -> Verdict {
 }
 
 fn scan(participant: Uuid, door: Door, account: Uuid, scanned_at: Moment) -> Scan {
-    Scan { id: Uuid::now_v7(), participant: Some(participant), door, account, scanned_at }
+    let by = Keeper::Member(account);
+    Scan { id: Uuid::now_v7(), participant: Some(participant), door, by, scanned_at }
 }
 
 async fn scans(store: &Store) -> usize {

@@ -27,8 +27,8 @@ async fn add_person(conn: &mut Conn, n: i64) -> Result<(), Error> {
 /// Ten scans at each moment.
 async fn add_scan(conn: &mut Conn, n: i64, account: Uuid) -> Result<(), Error> {
     conn.exec(
-        "insert into scan (id, account_id, scanned_at, received_at, verdict, reason) \
-         values ($1, $2, $3, $3, 'refused', 'unknown_ticket')",
+        "insert into scan (id, account_id, scanned_at, corrected_at, received_at, verdict, reason) \
+         values ($1, $2, $3, $3, $3, 'refused', 'unknown_ticket')",
         (Uuid::now_v7(), account, n * 7 % (ROWS / 10)),
     )
     .await?;
@@ -72,8 +72,8 @@ on_both_engines! {
         loop {
             let page = exports::scans(&mut conn, after).await.unwrap();
             let Some(last) = page.last() else { break };
-            after = (last.scanned_at, last.id);
-            seen.extend(page.into_iter().map(|row| (row.scanned_at, row.id)));
+            after = (last.corrected_at, last.id);
+            seen.extend(page.into_iter().map(|row| (row.corrected_at, row.id)));
         }
         assert_eq!(seen.len(), 2_500);
         assert!(seen.is_sorted_by(|one, next| one < next));
@@ -91,7 +91,8 @@ on_both_engines! {
         cancel(&store, ids[2]).await.unwrap();
         for door in [domain::checkin::Door::Main, domain::checkin::Door::Session(workshop)] {
             let scan = store::checkins::Scan {
-                id: Uuid::now_v7(), participant: Some(ids[0]), door, account, scanned_at: at(9, 1),
+                id: Uuid::now_v7(), participant: Some(ids[0]), door,
+                by: store::checkins::Keeper::Member(account), scanned_at: at(9, 1),
             };
             let unit = store.write(async move |conn| store::checkins::record(conn, scan, at(9, 2)).await);
             unit.await.unwrap();
@@ -117,6 +118,6 @@ on_both_engines! {
         let scans = exports::scans(&mut conn, (i64::MIN, Uuid::nil())).await.unwrap();
         let doors: Vec<_> = scans.iter().map(|row| row.code.as_deref()).collect();
         assert_eq!(doors, [None, Some("A01")]);
-        assert_eq!(scans[0].account, "accueil@exemple.fr");
+        assert_eq!(scans[0].keeper, "accueil@exemple.fr");
     }
 }

@@ -6,13 +6,23 @@ mod accounts;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;
 #[cfg(test)]
+mod deliveries;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
 mod exports;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod hostings;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
@@ -22,9 +32,15 @@ mod letters;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod parties;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod people_imports;
 #[cfg(test)]
 mod registration;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use domain::checkin::{Door, Standing};
 use domain::role::Role;
 use store::Store;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Keeper, Scan};
 use store::participants::{self, Filter, Found, NewParticipant};
 use uuid::Uuid;
 
@@ -107,8 +107,8 @@ on_both_engines! {
         cancel(&store, gone).await.unwrap();
         let account = member(&store, "accueil@exemple.fr", Role::Door).await;
         let scan = Scan {
-            id: Uuid::now_v7(), participant: Some(first), door: Door::Main, account,
-            scanned_at: at(9, 0),
+            id: Uuid::now_v7(), participant: Some(first), door: Door::Main,
+            by: Keeper::Member(account), scanned_at: at(9, 0),
         };
         store.write(async move |conn| checkins::record(conn, scan, at(9, 0)).await).await.unwrap();
         for (filter, expected) in [

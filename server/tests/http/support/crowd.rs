@@ -55,9 +55,12 @@ fn person(number: u32) -> NewParticipant {
 /// The code of this number: its digits in base 31.
 fn code(number: u32) -> Code {
     let mut rest = number;
-    Code::from_random(std::array::from_fn::<u8, CODE_LENGTH, _>(|_| {
+    let mut digits = std::array::from_fn::<u8, CODE_LENGTH, _>(|_| {
         let digit = rest % 31;
         rest /= 31;
         u8::try_from(digit).unwrap()
-    }))
+    });
+    // The first character has fewer choices than the others.
+    digits.reverse();
+    Code::from_random(digits)
 }

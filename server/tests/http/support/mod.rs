@@ -4,6 +4,7 @@ mod browser;
 mod crowd;
 mod home;
 mod people;
+mod phones;
 mod raw;
 mod site;
 
@@ -11,6 +12,7 @@ pub use browser::{Answer, Browser, after, query};
 pub use crowd::enrol;
 pub use home::Engine;
 pub use people::{Ticket, figure, register, register_as, seats, session_of, try_to_register};
+pub use phones::{Phone, act, batch, came, invitation, right_now};
 pub use raw::{connect, raw, status_of};
 pub use site::{PASSWORD, PROGRAMME, Setup, Site, conference_day};
 

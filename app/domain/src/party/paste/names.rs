@@ -73,7 +73,7 @@ pub(super) fn in_columns(columns: &[&str]) -> Option<(String, String)> {
 }
 
 /// « Prénom Nom », « Nom, Prénom », « NOM Prénom ».
-pub(super) fn in_one(text: &str) -> (String, String) {
+pub(crate) fn in_one(text: &str) -> (String, String) {
     if let Some((last, first)) = text.split_once(',') {
         let (last, first) = (trimmed(last), trimmed(first));
         let swapped = is_capitals(first) && !is_capitals(last);

@@ -2,11 +2,13 @@
 //! people carry out.
 
 mod acts;
+mod door;
 mod engine;
 mod lines;
 mod plan;
 
 pub use acts::*;
+pub use door::*;
 pub use engine::{Engine, on, with_both};
 pub use lines::*;
 pub use plan::*;
