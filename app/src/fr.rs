@@ -14,6 +14,7 @@ mod paper;
 mod party;
 mod people;
 mod phone;
+mod programme;
 mod refusals;
 mod team;
 mod wishes;
@@ -43,6 +44,7 @@ pub use phone::{
     moved_to, not_here, old_list, ready, seen_before, session_door, session_is_full,
     session_offered, session_place, station, unsent, wiped_with, wrong_clock,
 };
+pub use programme::{conflict, difference, in_seconds, move_lines, moves, programme_part};
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use team::{
     NOT_ONES_OWN_ROLE, WRONG_CODE, WRONG_FIRST_CODE, WRONG_OWN_PASSWORD, browser, too_many_tries,

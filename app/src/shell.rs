@@ -175,10 +175,11 @@ fn Footer(current: &'static str) -> impl IntoView {
 }
 
 /// The entries of the team's navigation and who may follow them.
-const NAVIGATION: [(&str, &str, Access); 10] = [
+const NAVIGATION: [(&str, &str, Access); 11] = [
     ("/organisation", "Tableau de bord", Access::Organiser),
     ("/organisation/accueil", "En direct", Access::Organiser),
     ("/organisation/participants", "Participants", Access::Organiser),
+    ("/organisation/programme", "Programme", Access::Organiser),
     ("/organisation/voeux", "Vœux", Access::Organiser),
     ("/organisation/courriels", "Courriels", Access::Organiser),
     ("/organisation/exports", "Exports", Access::Organiser),

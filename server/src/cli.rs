@@ -84,6 +84,9 @@ enum ProgrammeCommand {
         /// Ne rien faire si un programme est déjà chargé
         #[arg(long)]
         if_empty: bool,
+        /// N'écrire à personne ; un programme qui met quelqu'un à deux endroits est alors refusé
+        #[arg(long)]
+        no_letters: bool,
     },
     /// Charge le programme livré, daté du prochain 7 novembre, si aucun programme n'est chargé
     Shipped,
@@ -185,8 +188,8 @@ async fn act(
     config: &Config,
 ) -> Result<(), CommandError> {
     match command {
-        Command::Programme(ProgrammeCommand::Import { file, date, if_empty }) => {
-            importing::file(store, &file, date, if_empty).await
+        Command::Programme(ProgrammeCommand::Import { file, date, if_empty, no_letters }) => {
+            importing::file(store, &file, date, if_empty, !no_letters).await
         }
         Command::Programme(ProgrammeCommand::Shipped) => importing::shipped(store).await,
         Command::Team(TeamCommand::Add { email, role }) => {

@@ -11,6 +11,7 @@ pub mod dns;
 mod facts;
 mod filled;
 mod message;
+mod moved;
 pub mod plain;
 mod qr;
 mod relay;
@@ -23,11 +24,12 @@ pub mod worker;
 #[cfg(test)]
 mod tests;
 
-use domain::programme::Event;
+use domain::programme::{Event, Programme};
 use domain::wording::WordingForm;
 use lettre::message::Mailbox;
 use store::letters::Entry;
 
+use crate::clock::now;
 use crate::state::App;
 
 pub use composed::{ComposeError, Composed};
@@ -43,7 +45,7 @@ use facts::Facts;
 /// # Errors
 /// Nobody to write to, an address that is none, or the database failed.
 pub async fn compose(app: &App, entry: &Entry) -> Result<Composed, ComposeError> {
-    Facts::load(app, entry, crate::clock::now()).await?.without_the_key().compose()
+    Facts::load(app, entry, now()).await?.without_the_key().compose()
 }
 
 /// Writes a letter out as it would be with words that are not kept yet.
@@ -55,7 +57,20 @@ pub async fn preview(
     entry: &Entry,
     words: &WordingForm,
 ) -> Result<Composed, ComposeError> {
-    Facts::load_with(app, (entry, Some(words)), crate::clock::now()).await?.compose()
+    let programme = app.store.programme().await?;
+    Facts::load_as(app, (entry, Some(words)), &programme, now()).await?.compose()
+}
+
+/// Writes a letter out as if the programme were this one: what somebody will read of a change.
+///
+/// # Errors
+/// Nobody to write to, an address that is none, or the database failed.
+pub async fn compose_as(
+    app: &App,
+    entry: &Entry,
+    programme: &Programme,
+) -> Result<Composed, ComposeError> {
+    Facts::load_as(app, (entry, None), programme, now()).await?.compose()
 }
 
 /// Who letters are from: as configured, else the conference at its contact address.

@@ -10,6 +10,7 @@ mod arrivals;
 mod assets;
 mod backup;
 mod calendar;
+mod changing;
 mod checking_in;
 mod cli;
 mod client;

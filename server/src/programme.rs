@@ -3,19 +3,20 @@
 //! The shipped `programme/conference.toml` documents the format. Reading is all or nothing: a
 //! [`Plan`] in which every reference holds, or every fault found, each with its line.
 
-mod activities;
+pub(crate) mod activities;
 mod checks;
-mod clock;
+pub(crate) mod clock;
 mod conflict;
-mod event;
+pub(crate) mod event;
 mod fault;
-mod lists;
+pub(crate) mod lists;
 mod message;
 mod nearest;
 mod reader;
 mod row;
-mod typography;
-mod values;
+pub(crate) mod typography;
+pub(crate) mod values;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 use toml::de::DeTable;
 
 pub use fault::Fault;
+pub use write::write;
 
 use clock::Day;
 use fault::Section;
@@ -88,6 +90,7 @@ fn read_document(reader: &Reader, document: &DeTable<'_>, date: Option<Date>) ->
         event: event?,
         timeline,
         activities: drafts.into_iter().map(|draft| draft.finish(&hosts)).collect(),
+        hosts: lists::values(hosts),
         themes: lists::values(themes),
         rooms: lists::values(rooms),
         slots: lists::values(slots).into_iter().filter_map(lists::ListedSlot::finish).collect(),

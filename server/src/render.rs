@@ -39,6 +39,11 @@ impl Page {
         Self::new(title, Frame::Public(current), false)
     }
 
+    /// A sheet of paper for everybody.
+    pub fn paper(title: impl Into<String>) -> Self {
+        Self::new(title, Frame::Paper, false)
+    }
+
     /// A page that belongs to one person: never kept by any cache.
     pub fn private(title: impl Into<String>, frame: Frame) -> Self {
         Self::new(title, frame, true)

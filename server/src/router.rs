@@ -83,6 +83,8 @@ fn public(routes: Routes) -> Routes {
     routes
         .get("/", Access::Public, programme::home)
         .get("/programme", Access::Public, programme::list)
+        .get("/programme/grille", Access::Public, programme::grid)
+        .get("/programme/grille/imprimer", Access::Public, programme::printed_grid)
         .get("/programme/{code}", Access::Public, programme::show)
         .get("/places", Access::Public, places::show)
         .get("/inscription", Access::Public, registrations::new)
@@ -155,7 +157,8 @@ fn team(routes: Routes) -> Routes {
         .get("/organisation/journal", Access::Organiser, staff::journal::list)
         .get("/organisation/journal.csv", Access::Organiser, staff::journal::csv)
         .get("/organisation/equipe", Access::Organiser, staff::team::list);
-    let routes = team_letters(team_sessions(team_paper(routes)));
+    let routes = team_paper(team_programme(routes));
+    let routes = team_letters(team_sessions(routes));
     team_door(team_participants(team_wishes(routes)))
 }
 
@@ -209,6 +212,28 @@ fn team_door(routes: Routes) -> Routes {
             "/organisation/equipe/telephones/{id}/retirer",
             Access::Organiser,
             staff::phones::revoke,
+        )
+}
+
+fn team_programme(routes: Routes) -> Routes {
+    use staff::programme::{editing, file, import, letters, removing, show};
+    let routes = routes
+        .get("/organisation/programme", Access::Organiser, show)
+        .get("/organisation/programme/programme.toml", Access::Organiser, file)
+        .get("/organisation/programme/import", Access::Organiser, import::new)
+        .post("/organisation/programme/import", Access::Organiser, import::check)
+        .post("/organisation/programme/import/appliquer", Access::Organiser, import::apply)
+        .get("/organisation/programme/{part}", Access::Organiser, editing::list)
+        .post("/organisation/programme/{part}", Access::Organiser, editing::save_part)
+        .get("/organisation/programme/{part}/{key}", Access::Organiser, editing::show)
+        .post("/organisation/programme/{part}/{key}", Access::Organiser, editing::save_one);
+    routes
+        .get("/organisation/programme/{part}/{key}/retirer", Access::Organiser, removing::ask)
+        .post("/organisation/programme/{part}/{key}/retirer", Access::Organiser, removing::remove)
+        .post(
+            "/organisation/programme/lettres/{id}/rappeler",
+            Access::Organiser,
+            letters::call_back,
         )
 }
 

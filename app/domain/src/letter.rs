@@ -5,6 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::programme::Placing;
+use crate::time::{Moment, Span};
+
 /// What a letter says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -19,6 +22,9 @@ pub enum Letter {
     Change,
     /// A seat you waited for is yours: [`SeatFreed`] says which.
     SeatFreed,
+    /// Sessions you hold or wait for are elsewhere, at another hour or with someone else:
+    /// [`SessionsMoved`] says which, and how they were.
+    SessionMoved,
     /// A session you held or waited for will not take place. About: its identity.
     SessionCancelled,
     /// What came of your wishes. About: the identity of the run.
@@ -50,12 +56,13 @@ pub enum Letter {
 
 impl Letter {
     /// All letters.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
         Self::SeatFreed,
+        Self::SessionMoved,
         Self::SessionCancelled,
         Self::Results,
         Self::Cancellation,
@@ -72,12 +79,13 @@ impl Letter {
     ];
 
     /// Those that leave by themselves, each with words of ours that an organiser may add to.
-    pub const AUTOMATIC: [Self; 13] = [
+    pub const AUTOMATIC: [Self; 14] = [
         Self::Confirmation,
         Self::Waiting,
         Self::Promotion,
         Self::Change,
         Self::SeatFreed,
+        Self::SessionMoved,
         Self::SessionCancelled,
         Self::Results,
         Self::Cancellation,
@@ -97,6 +105,7 @@ impl Letter {
             Self::Promotion => "promotion",
             Self::Change => "change",
             Self::SeatFreed => "seat_freed",
+            Self::SessionMoved => "session_moved",
             Self::SessionCancelled => "session_cancelled",
             Self::Results => "results",
             Self::Cancellation => "cancellation",
@@ -186,9 +195,101 @@ impl fmt::Display for SeatFreed {
     }
 }
 
+/// What a [`Letter::SessionMoved`] is about: every session that has moved for one person, in the
+/// order of the day. Kept as one text, an empty line between two of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionsMoved(pub Vec<SessionMoved>);
+
+impl SessionsMoved {
+    /// Reads the text back; there is at least one session.
+    #[must_use]
+    pub fn parse(about: &str) -> Option<Self> {
+        about.split("\n\n").map(SessionMoved::parse).collect::<Option<_>>().map(Self)
+    }
+
+    /// This change after an `older` one that nobody has been told of yet: each session as it was
+    /// before both.
+    #[must_use]
+    pub fn after(self, older: Self) -> Self {
+        let Self(mut all) = older;
+        for moved in self.0 {
+            if !all.iter().any(|known| known.session == moved.session) {
+                all.push(moved);
+            }
+        }
+        Self(all)
+    }
+}
+
+impl fmt::Display for SessionsMoved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, moved) in self.0.iter().enumerate() {
+            let space = if number > 0 { "\n\n" } else { "" };
+            write!(f, "{space}{moved}")?;
+        }
+        Ok(())
+    }
+}
+
+/// One session that has moved. Kept as one text, a line each: the session's identity, its hours as
+/// they were in microseconds, its room, then each of its hosts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionMoved {
+    /// The session.
+    pub session: Uuid,
+    /// Where, when and with whom it was.
+    pub was: Placing,
+}
+
+impl SessionMoved {
+    /// Reads the text back.
+    #[must_use]
+    pub fn parse(about: &str) -> Option<Self> {
+        let mut lines = about.split('\n');
+        let session = lines.next()?.parse().ok()?;
+        let (start, end) = lines.next()?.split_once(' ')?;
+        let moment = |micros: &str| Some(Moment::from_micros(micros.parse().ok()?));
+        let span = Span::new(moment(start)?, moment(end)?)?;
+        let room = lines.next()?.to_owned();
+        let hosts = lines.map(str::to_owned).collect();
+        Some(Self { session, was: Placing { room, span, hosts } })
+    }
+}
+
+impl fmt::Display for SessionMoved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Placing { room, span, hosts } = &self.was;
+        write!(f, "{}\n{} {}\n{room}", self.session, span.start().micros(), span.end().micros())?;
+        hosts.iter().try_for_each(|host| write!(f, "\n{host}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_about_a_move_keeps_how_the_session_was() {
+        let moment = |minutes: i64| Moment::from_micros(0).plus_seconds(minutes * 60);
+        let span = Span::new(moment(60), moment(135)).unwrap();
+        let moved = |id, hosts: &[&str]| {
+            let hosts = hosts.iter().map(|host| (*host).to_owned()).collect();
+            let was = Placing { room: format!("Salle « Loire », {id}"), span, hosts };
+            SessionMoved { session: Uuid::from_u128(id), was }
+        };
+        let [one, other] = [moved(7, &[]), moved(8, &["Anne Martin", "Zoë"])];
+        for about in [vec![one.clone()], vec![one.clone(), other.clone()]] {
+            let about = SessionsMoved(about);
+            assert_eq!(SessionsMoved::parse(&about.to_string()), Some(about));
+        }
+        assert_eq!(SessionsMoved::parse(""), None);
+        assert_eq!(SessionsMoved::parse(&Uuid::from_u128(7).to_string()), None);
+
+        let again = SessionMoved { was: other.was.clone(), ..one.clone() };
+        let both =
+            SessionsMoved(vec![again, other.clone()]).after(SessionsMoved(vec![one.clone()]));
+        assert_eq!(both, SessionsMoved(vec![one, other]), "each as it was before both changes");
+    }
 
     #[test]
     fn a_letter_keeps_what_it_is_about() {

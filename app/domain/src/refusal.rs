@@ -146,6 +146,15 @@ pub enum Refusal {
         /// How many people hold it.
         taken: u32,
     },
+    /// The programme is no longer the one a change was made from.
+    ProgrammeChanged,
+    /// A programme leaves out something people were scanned into.
+    WouldLoseScans {
+        /// The activity's code.
+        code: String,
+        /// How many scans there are.
+        scans: u32,
+    },
     /// A programme leaves out something people wish for.
     WouldLoseWishes {
         /// The activity's code.

@@ -99,6 +99,11 @@ pub fn action(word: &str) -> String {
         "export.journal" => "Export du journal",
         "password.set" => "Mot de passe choisi",
         "programme.import" => "Programme chargé",
+        "programme.add" => "Ajouté au programme",
+        "programme.edit" => "Programme modifié",
+        "programme.remove" => "Retiré du programme",
+        "programme.export" => "Programme téléchargé",
+        "announcement.call_back" => "Lettres rappelées avant leur départ",
         other => other,
     }
     .to_owned()
@@ -183,6 +188,7 @@ pub fn letter(letter: Letter) -> &'static str {
         Letter::Promotion => "Une place s’est libérée",
         Letter::Change => "Changement",
         Letter::SeatFreed => "Place libérée dans une séance",
+        Letter::SessionMoved => "Séance déplacée",
         Letter::SessionCancelled => "Séance annulée",
         Letter::Results => "Résultat des vœux",
         Letter::Cancellation => "Annulation",

@@ -92,6 +92,7 @@ pub fn when_written(letter: Letter) -> &'static str {
         Letter::Promotion => "Quand une place se libère pour une personne qui attendait.",
         Letter::Change => "Quand la journée d’une personne change.",
         Letter::SeatFreed => "Quand une place se libère dans une séance attendue.",
+        Letter::SessionMoved => "Quand une séance change d’horaire, de salle ou d’animation.",
         Letter::SessionCancelled => "Quand une séance est annulée.",
         Letter::Results => "Quand la répartition des vœux est publiée.",
         Letter::Cancellation => "Quand une inscription est annulée.",

@@ -122,6 +122,15 @@ pub fn refusal(refusal: &Refusal) -> String {
             "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme.",
             count(*taken, "personne y est inscrite", "personnes y sont inscrites")
         ),
+        Refusal::ProgrammeChanged => {
+            "Le programme a changé depuis que cette page est ouverte. Rien n’a été touché\u{a0}: \
+             relisez, puis recommencez."
+                .to_owned()
+        }
+        Refusal::WouldLoseScans { code, scans } => format!(
+            "{code}\u{a0}: {} ici, cette séance ne peut plus disparaître du programme.",
+            count(*scans, "pointage a été fait", "pointages ont été faits")
+        ),
         Refusal::WouldLoseWishes { code, people } => format!(
             "{code}\u{a0}: {}, cette séance ne peut pas disparaître du programme avant la répartition.",
             count(*people, "personne l’a dans ses vœux", "personnes l’ont dans leurs vœux")

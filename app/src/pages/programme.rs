@@ -58,6 +58,9 @@ pub fn ProgrammePage(
         {(!notice.is_empty()).then(|| view! {
             <Notice tone=Tone::Quiet><p>{notice}</p></Notice>
         })}
+        <p class="actions">
+            <a class="button small secondary" href=super::GRID><Icon name="grid"/>"La journée en un coup d’œil"</a>
+        </p>
         {links(&programme, &filters)}
         {nothing.then(|| view! {
             <div class="empty">

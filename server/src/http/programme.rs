@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use app::pages::{ActivityPage, Filters, HomePage, ProgrammePage};
+use app::pages::{
+    ActivityPage, DayGridPage, Filters, GRID, HomePage, PrintedGridPage, ProgrammePage,
+};
 use axum::extract::{Path, Query, State};
 use domain::programme::Kind;
 use leptos::prelude::*;
@@ -49,6 +51,24 @@ pub async fn list(State(app): State<App>, Query(asked): Query<Asked>) -> Answer 
         page.show(&app, move || view! { <ProgrammePage programme filters/> }).await
     };
     Ok(app.rendered.page(name, &programme, draw).await)
+}
+
+/// `/programme/grille`
+pub async fn grid(State(app): State<App>) -> Answer {
+    let programme = app.store.programme().await?;
+    let draw = async || {
+        let page = Page::public("La journée en un coup d’œil", "/programme").with_live_seats();
+        let programme = Arc::clone(&programme);
+        page.show(&app, move || view! { <DayGridPage programme/> }).await
+    };
+    Ok(app.rendered.page(GRID.to_owned(), &programme, draw).await)
+}
+
+/// `/programme/grille/imprimer`
+pub async fn printed_grid(State(app): State<App>) -> Answer {
+    let programme = app.store.programme().await?;
+    let page = Page::paper("La journée en un coup d’œil").with_print_button();
+    Ok(page.show(&app, move || view! { <PrintedGridPage programme/> }).await)
 }
 
 /// `/programme/{code}`

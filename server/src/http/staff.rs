@@ -22,6 +22,7 @@ pub mod participants;
 mod people_import_view;
 pub mod people_imports;
 pub mod phones;
+pub mod programme;
 pub mod reminders;
 pub mod rescue;
 pub mod seats;

@@ -64,7 +64,8 @@ impl About {
     }
 }
 
-fn name(session: &Session) -> String {
+/// « L’atelier A02 », « La visite du kiosque K01 ».
+pub(super) fn name(session: &Session) -> String {
     match session.kind {
         Kind::Workshop => format!("L’atelier {}", session.code),
         Kind::Kiosk => format!("La visite du kiosque {}", session.code),

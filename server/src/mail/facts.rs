@@ -8,7 +8,7 @@ mod note;
 
 use app::fr;
 use domain::checkin::Standing;
-use domain::letter::Letter;
+use domain::letter::{Letter, SessionsMoved};
 use domain::programme::{Event, Programme, Session};
 use domain::time::Moment;
 use domain::wording::WordingForm;
@@ -16,10 +16,12 @@ use store::letters::Entry;
 use store::participants::{self, Participant};
 use store::parties;
 use store::signups;
+use store::waitlist;
 
 use super::about::About;
 use super::composed::{ComposeError, Composed};
 use super::day::{self, Line};
+use super::moved::Moved;
 use super::results::{self, SlotResult};
 use super::{plain, qr, templates};
 use crate::state::App;
@@ -45,6 +47,8 @@ pub(super) struct Facts {
     /// The people of a group, in the letter to its contact.
     pub group: Vec<GroupLine>,
     pub session: Option<About>,
+    /// The sessions that have changed.
+    pub moved: Vec<Moved>,
     /// What a host writes; empty in all other letters.
     pub note: Note,
     pub results: Vec<SlotResult>,
@@ -91,13 +95,16 @@ pub(super) enum Choosing {
 
 impl Facts {
     pub async fn load(app: &App, entry: &Entry, now: Moment) -> Result<Self, ComposeError> {
-        Self::load_with(app, (entry, None), now).await
+        let programme = app.store.programme().await?;
+        Self::load_as(app, (entry, None), &programme, now).await
     }
 
-    /// [`Self::load`], with words that are not kept yet in place of those that are.
-    pub async fn load_with(
+    /// [`Self::load`], as if the programme were this one, and with words that are not kept yet in
+    /// place of those that are.
+    pub async fn load_as(
         app: &App,
         (entry, draft): (&Entry, Option<&WordingForm>),
+        programme: &Programme,
         now: Moment,
     ) -> Result<Self, ComposeError> {
         match entry.kind {
@@ -107,14 +114,24 @@ impl Facts {
             _ => {}
         }
         let id = extras::reader(entry)?;
-        let programme = app.store.programme().await?;
         let mut conn = app.store.reader().await?;
         let person =
             participants::by_id(&mut conn, id).await?.ok_or(ComposeError::NoParticipant)?;
         let mut held = signups::held(&mut conn, id).await?;
         let place_in_line = participants::place_in_line(&mut conn, id).await?;
-        let results = results::of(&mut conn, entry, &programme, &held, now).await?;
+        let results = results::of(&mut conn, entry, programme, &held, now).await?;
         let party = parties::of_participant(&mut conn, id).await?;
+        let moved = match entry.kind {
+            Letter::SessionMoved => SessionsMoved::parse(&entry.about),
+            _ => None,
+        };
+        let mut waits = Vec::new();
+        if moved.is_some() {
+            // Read before the change is made, the letter says how things will be.
+            held = held.iter().filter_map(|it| programme.session(it.id).cloned()).collect();
+            let lines = waitlist::of_participant(&mut conn, id).await?;
+            waits.extend(lines.iter().map(|line| line.session.id));
+        }
         let event = &programme.plan.event;
         let about = (&mut conn, entry, draft);
         let extra = Extras::load(app, about, (event, &person, &held), now).await?;
@@ -122,12 +139,13 @@ impl Facts {
         drop(conn);
         let contact = party.filter(|(party, _)| !party.is_contact(&person));
         let link = extras::link(app, entry, &person);
-        let session = About::of(entry, &programme, &held, &link, note.session)?;
+        let session = About::of(entry, programme, &held, &link, note.session)?;
+        let moved = moved.map(|about| Moved::all(&about, programme, &held, &waits));
         if let (Letter::SessionCancelled, Some(cancelled)) = (entry.kind, &session) {
             // Read before the session is cancelled, the letter says what will be left.
             held.retain(|session| session.id != cancelled.id);
         }
-        let shell = shell(app, entry, (&programme, &person, &held), now)?;
+        let shell = shell(app, entry, (programme, &person, &held), now)?;
         Ok(Self {
             first_name: plain::name(&person.first_name),
             full_name: plain::name(&person.full_name()),
@@ -140,9 +158,10 @@ impl Facts {
             invited_by: contact.map(|(party, _)| plain::name(&party.contact_name)),
             group: Vec::new(),
             session,
+            moved: moved.unwrap_or_default(),
             note,
             results,
-            day: day::plan(&programme, &held),
+            day: day::plan(programme, &held),
             choosing: Choosing::of(event, &held, now),
             can_choose: event.sign_up.contains(now) && !is_frozen(event, now),
             can_give_back: !is_frozen(event, now),
@@ -185,6 +204,9 @@ impl Facts {
             {
                 Some("Pas envoyée : la place a été rendue entre-temps.")
             }
+            (Letter::SessionMoved, _) if self.moved.is_empty() => {
+                Some("Pas envoyée : tout est à nouveau comme avant, ou les places ont été rendues.")
+            }
             _ => None,
         }
     }
@@ -192,6 +214,25 @@ impl Facts {
     /// The session it is about; empty for letters that are about none.
     pub fn seat(&self) -> About {
         self.session.clone().unwrap_or_default()
+    }
+
+    /// What has moved, when it is one thing.
+    pub fn only_moved(&self) -> Option<&Moved> {
+        self.moved.first().filter(|_| self.moved.len() == 1)
+    }
+
+    /// What they hold that clashes with what has moved, each once.
+    pub fn clashes(&self) -> Vec<String> {
+        let mut clashes: Vec<String> =
+            self.moved.iter().flat_map(|moved| moved.clashes.clone()).collect();
+        clashes.sort_unstable();
+        clashes.dedup();
+        clashes
+    }
+
+    /// Whether a seat of theirs has moved, and not only a line they wait in.
+    pub fn keeps_seats(&self) -> bool {
+        self.moved.iter().any(|moved| !moved.waits)
     }
 
     /// Whether they wait for a better wish.

@@ -54,6 +54,7 @@ letter!(waiting: "waiting/subject.txt" "waiting/body.txt" "waiting/body.html");
 letter!(promotion: "promotion/subject.txt" "promotion/body.txt" "promotion/body.html");
 letter!(change: "change/subject.txt" "change/body.txt" "change/body.html");
 letter!(seat_freed: "seat_freed/subject.txt" "seat_freed/body.txt" "seat_freed/body.html");
+letter!(session_moved: "session_moved/subject.txt" "session_moved/body.txt" "session_moved/body.html");
 letter!(session_cancelled: "session_cancelled/subject.txt" "session_cancelled/body.txt" "session_cancelled/body.html");
 letter!(results: "results/subject.txt" "results/body.txt" "results/body.html");
 letter!(cancellation: "cancellation/subject.txt" "cancellation/body.txt" "cancellation/body.html");
@@ -76,6 +77,7 @@ pub(super) fn render(kind: Letter, facts: &Facts) -> Result<Words, ComposeError>
         Letter::Promotion => promotion::render(facts),
         Letter::Change => change::render(facts),
         Letter::SeatFreed => seat_freed::render(facts),
+        Letter::SessionMoved => session_moved::render(facts),
         Letter::SessionCancelled => session_cancelled::render(facts),
         Letter::Results => results::render(facts),
         Letter::Cancellation => cancellation::render(facts),

@@ -2,19 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use domain::programme::{Activity, Kind, PlannedSession};
-use domain::time::Span;
+use domain::programme::{Activity, Host, Kind, PlannedSession, Sitting};
 use jiff::ToSpan;
+use jiff::civil::Time;
 
 use super::clock::Day;
 use super::fault::{FaultKind, Section};
-use super::lists::{ListedHost, ListedSlot};
-use super::row::{Located, Row};
+use super::lists::ListedSlot;
+use super::row::{Located, Row, Visit};
 
-const TITLE: usize = 120;
-const SUMMARY: usize = 600;
-const MAX_CAPACITY: u32 = 10_000;
-const MAX_MINUTES: u32 = 240;
+/// The longest title, in characters.
+pub const TITLE: usize = 120;
+
+/// The longest summary, in characters.
+pub const SUMMARY: usize = 600;
+
+/// The most people a session may take.
+pub const MAX_CAPACITY: u32 = 10_000;
+
+/// The longest visit of a kiosk, in minutes.
+pub const MAX_MINUTES: u32 = 240;
 
 const WORKSHOP_KEYS: &[&str] = &[
     "code", "title", "summary", "theme", "hosts", "slot", "start", "end", "room", "capacity",
@@ -22,9 +29,12 @@ const WORKSHOP_KEYS: &[&str] = &[
 ];
 const KIOSK_KEYS: &[&str] =
     &["code", "title", "summary", "theme", "hosts", "room", "capacity", "minutes", "visits"];
+const VISIT_KEYS: &[&str] = &["start", "minutes", "capacity"];
 
 /// A workshop or kiosk as far as it could be read.
 pub struct Draft {
+    /// Where it begins in the file.
+    pub line: usize,
     pub code: Option<Located<String>>,
     kind: Kind,
     title: String,
@@ -35,7 +45,7 @@ pub struct Draft {
     pub room: Option<Located<String>>,
     pub capacity: Option<Located<u32>>,
     minimum: u32,
-    pub sittings: Vec<Located<Span>>,
+    pub sittings: Vec<Located<Sitting>>,
 }
 
 impl Draft {
@@ -45,25 +55,22 @@ impl Draft {
     }
 
     /// The activity, once nothing is at fault.
-    pub fn finish(self, listed: &[Located<ListedHost>]) -> Activity {
+    pub fn finish(self, listed: &[Located<Host>]) -> Activity {
         let text = |read: Option<Located<String>>| read.map(|read| read.value);
         let slot = text(self.slot);
         let room = text(self.room).unwrap_or_default();
         let capacity = self.capacity.map_or(0, |capacity| capacity.value);
-        let session = |sitting: Located<Span>| PlannedSession {
+        let session = |sitting: Located<Sitting>| PlannedSession {
             slot: slot.clone(),
             room: room.clone(),
-            span: sitting.value,
-            capacity,
+            span: sitting.value.span,
+            capacity: sitting.value.capacity.unwrap_or(capacity),
             minimum: self.minimum,
         };
         let mut sessions: Vec<_> = self.sittings.into_iter().map(session).collect();
         sessions.sort_by_key(|session| session.span.start());
         let by_code = |code: &Located<String>| {
-            listed
-                .iter()
-                .find(|host| host.value.code == code.value)
-                .map(|host| host.value.host.clone())
+            listed.iter().find(|host| host.value.code == code.value).map(|host| host.value.clone())
         };
         Activity {
             code: text(self.code).unwrap_or_default(),
@@ -93,6 +100,7 @@ fn read_common(row: &Row<'_>, kind: Kind) -> Draft {
         row.reader.tell(row.line_of("hosts"), FaultKind::Empty { key: "hosts" });
     }
     Draft {
+        line: row.line,
         code: row.code("code"),
         kind,
         title: row.text("title", TITLE),
@@ -116,8 +124,10 @@ fn read_workshop(row: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Draf
     let own_hours = row.has("start") || row.has("end");
     let span = if own_hours { row.span(day) } else { hours };
     let line = if own_hours { row.line_of("start") } else { row.line };
-    let sittings = span.map(|value| Located { line, value }).into_iter().collect();
     let common = read_common(row, Kind::Workshop);
+    let capacity = common.capacity.as_ref().map(|capacity| capacity.value);
+    let sitting = span.map(|span| Located { line, value: Sitting { span, capacity } });
+    let sittings = sitting.into_iter().collect();
     // No more people are needed than may come.
     let most = common.capacity.as_ref().map_or(MAX_CAPACITY, |capacity| capacity.value);
     let minimum = row.optional_number("minimum", 0..=most).map_or(0, |minimum| minimum.value);
@@ -125,18 +135,38 @@ fn read_workshop(row: &Row<'_>, day: Day, slots: &[Located<ListedSlot>]) -> Draf
 }
 
 fn read_kiosk(row: &Row<'_>, day: Day) -> Draft {
-    let minutes = row.number("minutes", 1..=MAX_MINUTES);
-    let visits = row.times("visits");
+    let minutes = row.number("minutes", 1..=MAX_MINUTES).map(|minutes| minutes.value);
+    let common = read_common(row, Kind::Kiosk);
+    let capacity = common.capacity.as_ref().map(|capacity| capacity.value);
     let mut sittings = Vec::new();
-    for visit in visits {
-        let Some(minutes) = minutes.as_ref() else {
-            break;
-        };
-        let end = visit.value.saturating_add(i64::from(minutes.value).minutes());
-        match day.span(visit.value, end) {
-            Some(value) => sittings.push(Located { line: visit.line, value }),
-            None => row.reader.tell(visit.line, FaultKind::EndsBeforeStart),
+    for visit in row.visits("visits", VISIT_KEYS) {
+        let line = visit.line;
+        let Some((time, own)) = read_visit(visit) else { continue };
+        let (own_minutes, own_capacity) = own.unwrap_or_default();
+        let Some(minutes) = own_minutes.or(minutes) else { continue };
+        let end = time.saturating_add(i64::from(minutes).minutes());
+        match day.span(time, end) {
+            Some(span) => {
+                let capacity = own_capacity.or(capacity);
+                sittings.push(Located { line, value: Sitting { span, capacity } });
+            }
+            None => row.reader.tell(line, FaultKind::EndsBeforeStart),
         }
     }
-    Draft { sittings, ..read_common(row, Kind::Kiosk) }
+    Draft { sittings, ..common }
+}
+
+/// Its hour, and the length and places of its own, if it has any.
+type Read = (Time, Option<(Option<u32>, Option<u32>)>);
+
+fn read_visit(visit: Located<Visit<'_>>) -> Option<Read> {
+    match visit.value {
+        Visit::At(time) => Some((time, None)),
+        Visit::Apart(row) => {
+            let minutes = row.optional_number("minutes", 1..=MAX_MINUTES);
+            let capacity = row.optional_number("capacity", 1..=MAX_CAPACITY);
+            let own = (minutes.map(|it| it.value), capacity.map(|it| it.value));
+            Some((row.time("start")?, Some(own)))
+        }
+    }
 }

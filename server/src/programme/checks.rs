@@ -1,13 +1,12 @@
-//! What only the whole file can show: names that refer to nothing, and things in each other's way.
+//! What only the whole file can show: the conference's own rule ([`domain::programme::conflicts`]),
+//! told with the lines of the file.
 
-use std::collections::BTreeMap;
-
-use domain::programme::{Room, Theme};
+use domain::programme::{Host, Noun, Outline, Part, Room, Sketch, Theme, Trouble};
 use domain::time::Span;
 
 use super::activities::Draft;
-use super::conflict::{Conflict, Noun};
-use super::lists::{ListedHost, ListedSlot, tell_duplicates};
+use super::conflict::Conflict;
+use super::lists::{ListedSlot, tell_duplicates};
 use super::reader::Reader;
 use super::row::Located;
 
@@ -16,151 +15,78 @@ pub struct Known<'a> {
     pub themes: &'a [Located<Theme>],
     pub rooms: &'a [Located<Room>],
     pub slots: &'a [Located<ListedSlot>],
-    pub hosts: &'a [Located<ListedHost>],
+    pub hosts: &'a [Located<Host>],
 }
 
 /// Tells every fault that lies between parts of the file.
 pub fn run(reader: &Reader, known: &Known<'_>, hours: Option<Span>, drafts: &[Draft]) {
     let codes: Vec<_> = drafts.iter().filter_map(|draft| draft.code.clone()).collect();
     tell_duplicates(reader, Noun::Activity, &codes, |code| code);
-    for draft in drafts {
-        check_references(reader, known, draft);
-        check_seats(reader, known.rooms, draft);
-        check_hours(reader, known.slots, hours, draft);
-    }
-    check_rooms(reader, drafts);
-    check_hosts(reader, known.hosts, drafts);
-}
-
-fn check_references(reader: &Reader, known: &Known<'_>, draft: &Draft) {
-    let themes = || known.themes.iter().map(|theme| theme.value.code.as_str());
-    let rooms = || known.rooms.iter().map(|room| room.value.name.as_str());
-    let slots = || known.slots.iter().map(|slot| slot.value.code.as_str());
-    let hosts = || known.hosts.iter().map(|host| host.value.code.as_str());
-    check_name(reader, Noun::Theme, draft.theme.as_ref(), themes);
-    check_name(reader, Noun::Room, draft.room.as_ref(), rooms);
-    check_name(reader, Noun::Slot, draft.slot.as_ref(), slots);
-    for host in &draft.hosts {
-        check_name(reader, Noun::Host, Some(host), hosts);
+    let outline = outline(known, hours, drafts);
+    for conflict in domain::programme::conflicts(&outline) {
+        let Some(draft) = drafts.get(conflict.activity) else { continue };
+        let line = line_of(draft, conflict.part);
+        reader.tell(line, with_lines(drafts, conflict.name, conflict.trouble));
     }
 }
 
-fn check_name<'a, I: Iterator<Item = &'a str>>(
-    reader: &Reader,
-    what: Noun,
-    typed: Option<&Located<String>>,
-    known: impl Fn() -> I,
-) {
-    let Some(typed) = typed else { return };
-    if !known().any(|name| name == typed.value) {
-        let known = known().map(str::to_owned).collect();
-        let kind = Conflict::Unknown { what, typed: typed.value.clone(), known };
-        reader.tell(typed.line, kind);
+fn outline(known: &Known<'_>, hours: Option<Span>, drafts: &[Draft]) -> Outline {
+    let slots = known.slots.iter().map(|slot| (slot.value.code.clone(), slot.value.span));
+    let hosts = known.hosts.iter().map(|host| (host.value.code.clone(), host.value.to_confirm));
+    Outline {
+        hours,
+        themes: known.themes.iter().map(|theme| theme.value.code.clone()).collect(),
+        rooms: known.rooms.iter().map(|room| (room.value.name.clone(), room.value.seats)).collect(),
+        slots: slots.collect(),
+        hosts: hosts.collect(),
+        activities: drafts.iter().map(sketch).collect(),
     }
 }
 
-fn check_seats(reader: &Reader, rooms: &[Located<Room>], draft: &Draft) {
-    let (Some(capacity), Some(typed)) = (&draft.capacity, &draft.room) else {
-        return;
+fn sketch(draft: &Draft) -> Sketch {
+    let text = |read: &Option<Located<String>>| read.as_ref().map(|read| read.value.clone());
+    Sketch {
+        name: draft.name().to_owned(),
+        theme: text(&draft.theme),
+        hosts: draft.hosts.iter().map(|host| host.value.clone()).collect(),
+        slot: text(&draft.slot),
+        room: text(&draft.room),
+        sittings: draft.sittings.iter().map(|sitting| sitting.value).collect(),
+    }
+}
+
+fn line_of(draft: &Draft, part: Part) -> usize {
+    let of = |read: &Option<Located<String>>| read.as_ref().map(|read| read.line);
+    let line = match part {
+        Part::Theme => of(&draft.theme),
+        Part::Room => of(&draft.room),
+        Part::Slot => of(&draft.slot),
+        Part::Host(place) => draft.hosts.get(place).map(|host| host.line),
+        Part::Capacity => draft.capacity.as_ref().map(|capacity| capacity.line),
+        Part::Sitting(place) => draft.sittings.get(place).map(|sitting| sitting.line),
     };
-    let room = rooms.iter().find(|room| room.value.name == typed.value);
-    let Some(seats) = room.and_then(|room| room.value.seats) else {
-        return;
+    line.unwrap_or(draft.line)
+}
+
+fn with_lines(drafts: &[Draft], code: String, trouble: Trouble) -> Conflict {
+    let named = |at: usize, part| {
+        drafts.get(at).map_or((String::new(), 1), |it| (it.name().to_owned(), line_of(it, part)))
     };
-    if capacity.value > seats {
-        let room = typed.value.clone();
-        let kind = Conflict::OverSeats { capacity: capacity.value, room, seats };
-        reader.tell(capacity.line, kind);
-    }
-}
-
-fn check_hours(reader: &Reader, slots: &[Located<ListedSlot>], event: Option<Span>, draft: &Draft) {
-    let typed = draft.slot.as_ref().map(|slot| slot.value.as_str());
-    let slot = slots.iter().find(|slot| Some(slot.value.code.as_str()) == typed);
-    for sitting in &draft.sittings {
-        let code = draft.name().to_owned();
-        let slot_hours = slot.and_then(|slot| Some((&slot.value.code, slot.value.span?)));
-        let outside = |hours: Span| !within(sitting.value, hours);
-        if let Some((slot, hours)) = slot_hours.filter(|(_, hours)| outside(*hours)) {
-            let slot = slot.clone();
-            reader.tell(sitting.line, Conflict::OutsideSlot { code, slot, hours });
-        } else if let Some(hours) = event.filter(|hours| outside(*hours)) {
-            reader.tell(sitting.line, Conflict::OutsideEvent { code, hours });
+    match trouble {
+        Trouble::Unknown { what, typed, known } => Conflict::Unknown { what, typed, known },
+        Trouble::OutsideEvent { hours } => Conflict::OutsideEvent { code, hours },
+        Trouble::OutsideSlot { slot, hours } => Conflict::OutsideSlot { code, slot, hours },
+        Trouble::OverSeats { capacity, room, seats } => {
+            Conflict::OverSeats { capacity, room, seats }
         }
-    }
-}
-
-fn within(inner: Span, outer: Span) -> bool {
-    outer.start() <= inner.start() && inner.end() <= outer.end()
-}
-
-/// One sitting of one activity, somewhere or under someone's care.
-#[derive(Clone, Copy)]
-struct Use<'a> {
-    draft: &'a Draft,
-    /// The line to name: where the room or the host is given.
-    line: usize,
-    span: Span,
-}
-
-fn check_rooms(reader: &Reader, drafts: &[Draft]) {
-    let uses = drafts.iter().filter_map(|draft| Some((draft.room.as_ref()?, draft)));
-    for (room, uses) in gather(uses) {
-        for (late, early) in clashes(uses) {
-            let (code, other) = (late.draft.name().to_owned(), early.draft.name().to_owned());
-            let (other_line, hours) = (early.line, early.span);
-            let kind = if std::ptr::eq(late.draft, early.draft) {
-                Conflict::VisitsOverlap { code, hours }
-            } else {
-                Conflict::RoomClash { room: room.to_owned(), code, other, other_line, hours }
-            };
-            reader.tell(late.line, kind);
+        Trouble::RoomClash { room, other, hours } => {
+            let (other, other_line) = named(other, Part::Room);
+            Conflict::RoomClash { room, code, other, other_line, hours }
         }
-    }
-}
-
-fn check_hosts(reader: &Reader, hosts: &[Located<ListedHost>], drafts: &[Draft]) {
-    let somebody =
-        |code: &str| hosts.iter().any(|host| host.value.code == code && !host.value.to_confirm);
-    let uses = drafts.iter().flat_map(|draft| draft.hosts.iter().map(move |host| (host, draft)));
-    let uses = uses.filter(|(host, _)| somebody(&host.value));
-    for (host, uses) in gather(uses) {
-        for (late, early) in clashes(uses) {
-            if std::ptr::eq(late.draft, early.draft) {
-                continue;
-            }
-            let (code, other) = (late.draft.name().to_owned(), early.draft.name().to_owned());
-            let (host, other_line, hours) = (host.to_owned(), early.line, early.span);
-            reader.tell(late.line, Conflict::HostClash { host, code, other, other_line, hours });
+        Trouble::HostClash { host, other, place, hours } => {
+            let (other, other_line) = named(other, Part::Host(place));
+            Conflict::HostClash { host, code, other, other_line, hours }
         }
+        Trouble::VisitsOverlap { hours } => Conflict::VisitsOverlap { code, hours },
     }
-}
-
-fn gather<'a>(
-    uses: impl Iterator<Item = (&'a Located<String>, &'a Draft)>,
-) -> BTreeMap<&'a str, Vec<Use<'a>>> {
-    let mut gathered: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
-    for (key, draft) in uses {
-        let sittings = draft.sittings.iter();
-        let uses = sittings.map(|sitting| Use { draft, line: key.line, span: sitting.value });
-        gathered.entry(&key.value).or_default().extend(uses);
-    }
-    gathered
-}
-
-/// Every use that begins before an earlier one is over, with that one; the one further down in the
-/// file is named first.
-fn clashes(mut uses: Vec<Use<'_>>) -> Vec<(Use<'_>, Use<'_>)> {
-    uses.sort_by_key(|used| (used.span.start(), used.line));
-    let mut found = Vec::new();
-    let mut longest: Option<Use<'_>> = None;
-    for used in uses {
-        if let Some(other) = longest.filter(|other| other.span.overlaps(used.span)) {
-            found.push(if other.line <= used.line { (used, other) } else { (other, used) });
-        }
-        if longest.is_none_or(|other| other.span.end() < used.span.end()) {
-            longest = Some(used);
-        }
-    }
-    found
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::programme::Noun;
 use domain::time::{Moment, Span};
 
 use super::fault::Section;
@@ -90,29 +91,14 @@ pub enum Conflict {
     },
 }
 
-/// What other parts of the file refer to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Noun {
-    /// A theme, by its code.
-    Theme,
-    /// A room, by its name.
-    Room,
-    /// A slot, by its code.
-    Slot,
-    /// A host, by their code.
-    Host,
-    /// A workshop or kiosk, by its code.
-    Activity,
-}
-
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown { what, typed, known } => {
-                write!(f, "{} « {typed} » n'existe pas ; {}.", what.the(), Listed(*what, known))
+                write!(f, "{} « {typed} » n'existe pas ; {}.", the(*what), Listed(*what, known))
             }
             Self::Duplicate { what, typed, first } => {
-                write!(f, "{} « {typed} » existe déjà, ligne {first}.", what.the())
+                write!(f, "{} « {typed} » existe déjà, ligne {first}.", the(*what))
             }
             Self::OutsideEvent { code, hours } => {
                 write!(f, "« {code} » sort des heures de la conférence ({}).", Hours(*hours))
@@ -148,11 +134,11 @@ struct Listed<'a>(Noun, &'a [String]);
 impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.1.is_empty() {
-            return write!(f, "le fichier n'en donne aucun dans {}", self.0.section());
+            return write!(f, "le fichier n'en donne aucun dans {}", section(self.0));
         }
         let names: Vec<_> = self.1.iter().take(MAX_NAMES).map(String::as_str).collect();
         let more = if self.1.len() > MAX_NAMES { "…" } else { "" };
-        write!(f, "{} : {}{more}", self.0.known(), names.join(", "))
+        write!(f, "{} : {}{more}", known(self.0), names.join(", "))
     }
 }
 
@@ -165,34 +151,32 @@ impl fmt::Display for Hours {
     }
 }
 
-impl Noun {
-    fn the(self) -> &'static str {
-        match self {
-            Self::Theme => "le thème",
-            Self::Room => "la salle",
-            Self::Slot => "le créneau",
-            Self::Host => "l'animateur·rice",
-            Self::Activity => "le code d'atelier ou de kiosque",
-        }
+fn the(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Theme => "le thème",
+        Noun::Room => "la salle",
+        Noun::Slot => "le créneau",
+        Noun::Host => "l'animateur·rice",
+        Noun::Activity => "le code d'atelier ou de kiosque",
     }
+}
 
-    fn known(self) -> &'static str {
-        match self {
-            Self::Theme => "thèmes connus",
-            Self::Room => "salles connues",
-            Self::Slot => "créneaux connus",
-            Self::Host => "codes connus",
-            Self::Activity => "ateliers et kiosques connus",
-        }
+fn known(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Theme => "thèmes connus",
+        Noun::Room => "salles connues",
+        Noun::Slot => "créneaux connus",
+        Noun::Host => "codes connus",
+        Noun::Activity => "ateliers et kiosques connus",
     }
+}
 
-    fn section(self) -> Section {
-        match self {
-            Self::Theme => Section::Theme,
-            Self::Room => Section::Room,
-            Self::Slot => Section::Slot,
-            Self::Host => Section::Host,
-            Self::Activity => Section::Workshop,
-        }
+fn section(noun: Noun) -> Section {
+    match noun {
+        Noun::Theme => Section::Theme,
+        Noun::Room => Section::Room,
+        Noun::Slot => Section::Slot,
+        Noun::Host => Section::Host,
+        Noun::Activity => Section::Workshop,
     }
 }

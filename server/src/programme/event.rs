@@ -12,11 +12,16 @@ use super::row::Row;
 /// What stands in for a day that could not be read, so that the rest can be checked.
 const SOME_DAY: Date = jiff::civil::date(2023, 11, 7);
 
-const NAME: usize = 120;
-const SHORT_NAME: usize = 48;
-const SENTENCES: usize = 1000;
-const MAX_CAPACITY: u32 = 100_000;
-const MAX_WALK: u32 = 120;
+/// The longest name, in characters; an address may have twice as many.
+pub const NAME: usize = 120;
+/// The longest short name, in characters.
+pub const SHORT_NAME: usize = 48;
+/// The longest paragraph, in characters.
+pub const SENTENCES: usize = 1000;
+/// The most participants.
+pub const MAX_CAPACITY: u32 = 100_000;
+/// The longest walk between two rooms, in minutes.
+pub const MAX_WALK: u32 = 120;
 
 const KEYS: &[&str] = &[
     "name",

@@ -1,31 +1,22 @@
 //! The day as announced, and what workshops and kiosks refer to: themes, rooms, slots, hosts.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use domain::programme::{Host, Room, Slot, Theme, TimelineItem};
+use domain::programme::{Host, Noun, Room, Slot, Theme, TimelineItem, duplicates};
 use domain::time::Span;
 
 use super::clock::Day;
-use super::conflict::{Conflict, Noun};
+use super::conflict::Conflict;
 use super::fault::Section;
 use super::reader::Reader;
 use super::row::{Located, Row};
 
-const NAME: usize = 120;
-const LABEL: usize = 32;
-const DETAIL: usize = 300;
-const MAX_SEATS: u32 = 100_000;
-
-/// A person in charge, as the file lists them.
-pub struct ListedHost {
-    /// What workshops and kiosks call them.
-    pub code: String,
-    /// As printed.
-    pub host: Host,
-    /// Nobody in particular yet, so in as many places at once as need be.
-    pub to_confirm: bool,
-}
+/// The longest name, in characters.
+pub const NAME: usize = 120;
+/// The longest label of a theme, in characters.
+pub const LABEL: usize = 32;
+/// The longest detail of a line of the day, in characters.
+pub const DETAIL: usize = 300;
+/// The most seats a room may have.
+pub const MAX_SEATS: u32 = 100_000;
 
 /// A slot, as the file lists it: one whose hours do not read can still be referred to.
 pub struct ListedSlot {
@@ -104,7 +95,7 @@ pub fn read_slots(file: &Row<'_>, day: Day) -> Vec<Located<ListedSlot>> {
 }
 
 /// The people in charge.
-pub fn read_hosts(file: &Row<'_>) -> Vec<Located<ListedHost>> {
+pub fn read_hosts(file: &Row<'_>) -> Vec<Located<Host>> {
     let rows =
         file.sections("host", Section::Host, &["code", "name", "organisation", "to_confirm"]);
     let read = |row: &Row<'_>| {
@@ -112,8 +103,7 @@ pub fn read_hosts(file: &Row<'_>) -> Vec<Located<ListedHost>> {
         let organisation = row.optional_text("organisation", NAME);
         let to_confirm = row.flag("to_confirm");
         let code = row.code("code")?;
-        let host = Host { name, organisation };
-        Some(located(&code, ListedHost { code: code.value.clone(), host, to_confirm }))
+        Some(located(&code, Host { code: code.value.clone(), name, organisation, to_confirm }))
     };
     let hosts: Vec<_> = rows.iter().filter_map(read).collect();
     tell_duplicates(file.reader, Noun::Host, &hosts, |host| &host.code);
@@ -131,17 +121,10 @@ pub fn tell_duplicates<T>(
     items: &[Located<T>],
     code: impl Fn(&T) -> &str,
 ) {
-    let mut seen = BTreeMap::new();
-    for item in items {
-        let typed = code(&item.value);
-        match seen.entry(typed.to_lowercase()) {
-            Entry::Vacant(free) => {
-                free.insert(item.line);
-            }
-            Entry::Occupied(first) => {
-                let (typed, first) = (typed.to_owned(), *first.get());
-                reader.tell(item.line, Conflict::Duplicate { what, typed, first });
-            }
+    for (again, first) in duplicates(items.iter().map(|item| code(&item.value))) {
+        if let (Some(item), Some(first)) = (items.get(again), items.get(first)) {
+            let (typed, first) = (code(&item.value).to_owned(), first.line);
+            reader.tell(item.line, Conflict::Duplicate { what, typed, first });
         }
     }
 }

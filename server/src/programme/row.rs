@@ -1,6 +1,7 @@
 //! One table of the file, read key by key; whatever does not read is told and read as nothing, so
 //! that one fault does not hide the next.
 
+use jiff::civil::Time;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -17,6 +18,14 @@ const MAX_ROWS: usize = 500;
 pub struct Located<T> {
     pub line: usize,
     pub value: T,
+}
+
+/// A visit of a kiosk, as the file has it.
+pub enum Visit<'a> {
+    /// Only its hour: the rest is the kiosk's.
+    At(Time),
+    /// With a length or a number of places of its own.
+    Apart(Row<'a>),
 }
 
 /// One table of the file.
@@ -187,5 +196,29 @@ impl<'a> Row<'a> {
         self.entries(key, found, ValueKind::List)
             .filter_map(|entry| self.clean(key, &entry, max, true))
             .collect()
+    }
+
+    /// Hours of the day, or tables that say more than the hour; the list must be there.
+    pub fn visits(
+        &self,
+        key: &'static str,
+        keys: &'static [&'static str],
+    ) -> Vec<Located<Visit<'a>>> {
+        let Some(found) = self.find(key) else {
+            self.missing(key);
+            return Vec::new();
+        };
+        let read = |entry: Located<&'a DeValue<'a>>| {
+            let value = match entry.value {
+                DeValue::Table(table) => {
+                    Visit::Apart(Row::new(self.reader, self.section, entry.line, table, keys))
+                }
+                _ => {
+                    Visit::At(self.as_time(key, self.clean(key, &entry, usize::MAX, true)?)?.value)
+                }
+            };
+            Some(Located { line: entry.line, value })
+        };
+        self.entries(key, found, ValueKind::List).filter_map(read).collect()
     }
 }

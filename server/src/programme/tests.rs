@@ -6,6 +6,7 @@ use super::*;
 
 mod conflicts;
 mod values;
+mod writing;
 
 fn shipped() -> Plan {
     read(SHIPPED, None).expect("the shipped file reads")

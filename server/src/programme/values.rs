@@ -13,12 +13,17 @@ use super::row::{Located, Row};
 /// How many characters a code may have.
 const MAX_CODE: usize = 16;
 
+/// Whether a text can be a code: short, without spaces or accents.
+pub fn is_code(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    !text.is_empty() && text.len() <= MAX_CODE && text.chars().all(allowed)
+}
+
 impl Row<'_> {
     /// A short stable code.
     pub fn code(&self, key: &'static str) -> Option<Located<String>> {
         let code = self.located_text(key, usize::MAX)?;
-        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if code.value.len() > MAX_CODE || !code.value.chars().all(allowed) {
+        if !is_code(&code.value) {
             self.reader.tell(code.line, FaultKind::BadCode { typed: code.value.clone() });
         }
         Some(code)
@@ -120,15 +125,8 @@ impl Row<'_> {
         self.optional_time(key)
     }
 
-    /// Several hours of the day.
-    pub fn times(&self, key: &'static str) -> Vec<Located<Time>> {
-        self.texts(key, usize::MAX)
-            .into_iter()
-            .filter_map(|typed| self.as_time(key, typed))
-            .collect()
-    }
-
-    fn as_time(&self, key: &'static str, typed: Located<String>) -> Option<Located<Time>> {
+    /// What is written there as an hour of the day.
+    pub fn as_time(&self, key: &'static str, typed: Located<String>) -> Option<Located<Time>> {
         let Some(value) = clock::parse_time(&typed.value) else {
             self.reader.tell(typed.line, FaultKind::NotATime { key, typed: typed.value });
             return None;

@@ -21,6 +21,8 @@ use crate::state::{App, Parts};
 const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/", Access::Public),
     ("GET", "/programme", Access::Public),
+    ("GET", "/programme/grille", Access::Public),
+    ("GET", "/programme/grille/imprimer", Access::Public),
     ("GET", "/programme/{code}", Access::Public),
     ("GET", "/places", Access::Public),
     ("GET", "/inscription", Access::Public),
@@ -66,6 +68,18 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/desinscription/{secret}/{id}", Access::Link),
     ("POST", "/desinscription/{secret}/{id}", Access::Link),
     ("GET", "/organisation", Access::Organiser),
+    ("GET", "/organisation/programme", Access::Organiser),
+    ("GET", "/organisation/programme/programme.toml", Access::Organiser),
+    ("GET", "/organisation/programme/import", Access::Organiser),
+    ("POST", "/organisation/programme/import", Access::Organiser),
+    ("POST", "/organisation/programme/import/appliquer", Access::Organiser),
+    ("GET", "/organisation/programme/{part}", Access::Organiser),
+    ("POST", "/organisation/programme/{part}", Access::Organiser),
+    ("GET", "/organisation/programme/{part}/{key}", Access::Organiser),
+    ("POST", "/organisation/programme/{part}/{key}", Access::Organiser),
+    ("GET", "/organisation/programme/{part}/{key}/retirer", Access::Organiser),
+    ("POST", "/organisation/programme/{part}/{key}/retirer", Access::Organiser),
+    ("POST", "/organisation/programme/lettres/{id}/rappeler", Access::Organiser),
     ("GET", "/organisation/tableau", Access::Organiser),
     ("GET", "/organisation/projecteur", Access::Organiser),
     ("GET", "/organisation/projecteur/chiffres", Access::Organiser),
@@ -250,6 +264,8 @@ impl House {
             .path
             .replace("{code}", "A01")
             .replace("{id}", "00000000-0000-0000-0000-000000000001")
+            .replace("{part}", "ateliers")
+            .replace("{key}", "A01")
             .replace("{session}", "00000000-0000-0000-0000-000000000001")
             .replace("{message}", "00000000-0000-0000-0000-000000000001")
             .replace("{file}", "participants.csv")

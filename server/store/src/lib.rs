@@ -4,6 +4,7 @@
 //! [`writer`] know that there are two engines.
 
 pub mod accounts;
+pub mod announcements;
 pub mod audit;
 pub mod badges;
 pub mod checkins;

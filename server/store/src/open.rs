@@ -126,6 +126,31 @@ impl Store {
         self.writer.write(unit).await
     }
 
+    /// What a large unit of work would come to: it is done, looked at, and taken back.
+    ///
+    /// # Errors
+    /// What the unit returned, or the database is busy or failed.
+    pub async fn try_out<T, U>(&self, unit: U) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        U: AsyncFnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        let (put, seen) = tokio::sync::oneshot::channel();
+        let tried: Result<(), Error> = self
+            .writer
+            .write_long(async move |conn| {
+                // Nobody looks any more when the caller went away.
+                let _ = put.send(unit(conn).await?);
+                Err(Error::Abandoned("it was only tried out"))
+            })
+            .await;
+        match (seen.await, tried) {
+            (Ok(outcome), _) => Ok(outcome),
+            (Err(_), Err(error)) => Err(error),
+            (Err(_), Ok(())) => Err(Error::Abandoned("nothing was tried out")),
+        }
+    }
+
     /// Like [`Store::write`], for an act that comes to the same when it is done twice, such as taking
     /// a seat: on PostgreSQL it is done again when it met another one (a deadlock, a serialization
     /// failure) or the connection was lost, even if only the answer was.

@@ -1,20 +1,23 @@
 //! The programme: reading it as a whole, and keeping it at hand.
 
 mod at_hand;
+mod change;
+mod clashes;
+mod hosts;
 mod import;
-
-use std::collections::HashMap;
 
 use domain::Refusal;
 use domain::capacity::Seats;
 use domain::programme::{
-    Activity, Event, Host, Kind, Plan, PlannedSession, Programme, Room, Session, Slot, Theme,
+    Activity, Event, Kind, Plan, PlannedSession, Programme, Room, Session, Slot, Theme,
     TimelineItem,
 };
 use domain::time::{Moment, Span};
 use uuid::Uuid;
 
 pub(crate) use at_hand::Snapshot;
+pub use change::{Change, Changed, Concerned, change};
+pub use clashes::{Clash, clashes};
 pub use import::{Imported, import};
 
 use crate::{Conn, Error, wishes};
@@ -41,6 +44,7 @@ pub async fn load(conn: &mut Conn) -> Result<Programme, Error> {
         themes: themes(conn).await?,
         rooms: rooms(conn).await?,
         slots: slots(conn).await?,
+        hosts: hosts::all(conn).await?,
         activities: activities(conn, &sessions).await?,
         event: row.event()?,
     };
@@ -222,7 +226,7 @@ async fn activities(conn: &mut Conn, sessions: &[SessionRow]) -> Result<Vec<Acti
     let rows: Vec<(Uuid, String, String, String, String, String)> = conn
         .all("select id, code, kind, title, summary, theme from activity order by position", ())
         .await?;
-    let mut hosts = hosts(conn).await?;
+    let mut hosts = hosts::by_activity(conn).await?;
     rows.into_iter()
         .map(|(id, code, kind, title, summary, theme)| {
             Ok(Activity {
@@ -240,21 +244,6 @@ async fn activities(conn: &mut Conn, sessions: &[SessionRow]) -> Result<Vec<Acti
             })
         })
         .collect()
-}
-
-async fn hosts(conn: &mut Conn) -> Result<HashMap<Uuid, Vec<Host>>, Error> {
-    let rows: Vec<(Uuid, String, String)> = conn
-        .all(
-            "select activity_id, name, organisation from activity_host \
-             order by activity_id, position",
-            (),
-        )
-        .await?;
-    let mut hosts: HashMap<Uuid, Vec<Host>> = HashMap::new();
-    for (activity, name, organisation) in rows {
-        hosts.entry(activity).or_default().push(Host { name, organisation });
-    }
-    Ok(hosts)
 }
 
 fn span(start: i64, end: i64) -> Result<Span, Error> {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::programme::count;
 use crate::waitlist::settle;
-use crate::{Conn, Error, letters, seats};
+use crate::{Conn, Error, announcements, letters, seats};
 
 /// Someone with a seat in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +97,39 @@ pub async fn set_capacity(
     Ok(())
 }
 
+/// What calling a session off did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CalledOff {
+    /// How many people held it or waited for it.
+    pub concerned: u32,
+    /// Whose letters wait; `None` when there are none.
+    pub announcement: Option<Uuid>,
+}
+
+/// Calls a session off, and tells its people two minutes later: until then their letters can be
+/// called back. Calling it off twice changes nothing.
+///
+/// # Errors
+/// No such session, or the database failed.
+pub async fn call_off(
+    conn: &mut Conn,
+    session: Uuid,
+    (by, about): (&str, &str),
+    now: Moment,
+) -> Result<CalledOff, Error> {
+    seats::open(conn).await?;
+    let Some(people) = empty(conn, session, now).await? else { return Ok(CalledOff::default()) };
+    let draft = announcements::begin(conn, by, about, now).await?;
+    let session = session.to_string();
+    for person in &people {
+        draft.write(conn, Letter::SessionCancelled, *person, &session).await?;
+    }
+    let announcement = draft.end(conn).await?;
+    let concerned = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    settle(conn, Vec::new(), people, now).await?;
+    Ok(CalledOff { concerned, announcement })
+}
+
 /// Calls a session off: its seats are given back, its line is emptied, each of these people gets a
 /// letter, and then perhaps a seat elsewhere. How many they were; calling it off twice changes
 /// nothing.
@@ -105,16 +138,30 @@ pub async fn set_capacity(
 /// No such session, or the database failed.
 pub async fn cancel(conn: &mut Conn, session: Uuid, now: Moment) -> Result<u32, Error> {
     seats::open(conn).await?;
-    if seats::session(conn, session).await?.cancelled {
-        return Ok(0);
+    let Some(people) = empty(conn, session, now).await? else { return Ok(0) };
+    let about = session.to_string();
+    for person in &people {
+        letters::enqueue(conn, Letter::SessionCancelled, *person, &about, now).await?;
     }
-    let mut people: Vec<(Uuid,)> = conn
+    let concerned = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    settle(conn, Vec::new(), people, now).await?;
+    Ok(concerned)
+}
+
+/// Marks a session as called off and takes everybody out; who they were, or nothing when it was
+/// called off before.
+async fn empty(conn: &mut Conn, session: Uuid, now: Moment) -> Result<Option<Vec<Uuid>>, Error> {
+    if seats::session(conn, session).await?.cancelled {
+        return Ok(None);
+    }
+    let people: Vec<(Uuid,)> = conn
         .all(
             "select participant_id from signup where session_id = $1 \
              union select participant_id from waitlist_entry where session_id = $1",
             (session,),
         )
         .await?;
+    let mut people: Vec<Uuid> = people.into_iter().map(|(person,)| person).collect();
     people.sort_unstable();
     conn.exec("delete from signup where session_id = $1", (session,)).await?;
     conn.exec("delete from waitlist_entry where session_id = $1", (session,)).await?;
@@ -123,11 +170,5 @@ pub async fn cancel(conn: &mut Conn, session: Uuid, now: Moment) -> Result<u32, 
         (session, now.micros()),
     )
     .await?;
-    let about = session.to_string();
-    for (person,) in &people {
-        letters::enqueue(conn, Letter::SessionCancelled, *person, &about, now).await?;
-    }
-    let concerned = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    settle(conn, Vec::new(), people.into_iter().map(|(person,)| person).collect(), now).await?;
-    Ok(concerned)
+    Ok(Some(people))
 }

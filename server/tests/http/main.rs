@@ -19,6 +19,8 @@ mod demo;
 #[cfg(test)]
 mod door;
 #[cfg(test)]
+mod editing;
+#[cfg(test)]
 mod flood;
 #[cfg(test)]
 mod groups;

@@ -1,10 +1,11 @@
-use domain::programme::Session;
+use domain::programme::{Kind, Session};
 use domain::schedule::Origin;
 use domain::time::Moment;
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::line::{LineTable, MoveUp};
+use super::programme::{AnnouncementLine, Announcements, part_href};
 use super::{or_dash, participant_href};
 use crate::components::{
     FieldError, FormErrors, Icon, Notice, SeatMeter, StateWord, TimeOfDay, Tone,
@@ -27,6 +28,10 @@ pub struct SessionView {
     pub typed: SessionForms,
     /// What was just done, or refused.
     pub said: Option<(Tone, String)>,
+    /// Changes of the programme whose letters can still be called back.
+    pub announcements: Vec<AnnouncementLine>,
+    /// Whether letters leave at all.
+    pub by_mail: bool,
     /// What time it is.
     pub now: Moment,
 }
@@ -103,6 +108,7 @@ pub fn SessionPage(
             {session.cancelled.then(|| view! { <StateWord tone=Tone::Refused word="N’aura pas lieu"/> })}
         </header>
         {said.map(|(tone, sentence)| view! { <Notice tone><p role="status">{sentence}</p></Notice> })}
+        <Announcements lines=view.announcements.clone() by_mail=view.by_mail now=view.now/>
         <div class="columns">
             <div class="stack">
                 {facts(&view)}
@@ -119,6 +125,7 @@ pub fn SessionPage(
 fn facts(view: &SessionView) -> AnyView {
     let session = &view.session;
     let code = session.code.clone();
+    let part = if session.kind == Kind::Workshop { "ateliers" } else { "kiosques" };
     let slot = (!view.slot.is_empty()).then(|| {
         let slot = view.slot.clone();
         view! { <div><dt>"Créneau"</dt><dd>{slot}</dd></div> }
@@ -148,6 +155,8 @@ fn facts(view: &SessionView) -> AnyView {
             {minimum}
         </dl>
         <p class="actions">
+            <a class="button small secondary" href=part_href(part, Some(&code))>"Modifier dans le programme"</a>
+            " "
             <a class="button small secondary" href=format!("/programme/{code}")>"Voir la page publique"</a>
             <a class="button small secondary" href=format!("/organisation/exports/emargement?seance={code}")>"Feuille d’émargement"</a>
         </p>

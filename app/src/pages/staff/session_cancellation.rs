@@ -2,7 +2,7 @@ use domain::programme::Session;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::participant_href;
+use super::concerned::{letter, people};
 use super::session::session_href;
 use crate::components::{Notice, Tone};
 use crate::fr;
@@ -37,7 +37,7 @@ pub fn SessionCancellationPage(
         <h1>"Annuler "{session.code.clone()}" «\u{a0}"{session.title.clone()}"\u{a0}»\u{202f}?"</h1>
         <p class="lead">{fr::date(session.span.start())}", "{fr::hours(session.span)}", "{session.room.clone()}</p>
         <Notice tone=Tone::Attention>
-            <p>"Les places sont rendues et la liste d’attente est vidée tout de suite. Cela ne peut pas être défait."</p>
+            <p>"Les places sont rendues et la liste d’attente est vidée tout de suite. Cela ne peut pas être défait\u{a0}; les lettres, elles, attendent deux minutes et peuvent être rappelées."</p>
         </Notice>
         {if nobody {
             view! { <p>"Personne n’a de place dans cette séance et personne n’attend\u{a0}: aucune lettre ne partira."</p> }.into_any()
@@ -62,35 +62,6 @@ fn concerned(view: &SessionCancellationView) -> AnyView {
             {people("Rendent leur place", &view.seated)}
             {people("Quittent la liste d’attente", &view.waiting)}
             {people("Sans adresse e-mail, à prévenir vous-même", &view.unreachable)}
-        </section>
-    }
-    .into_any()
-}
-
-fn people(title: &'static str, people: &[(Uuid, String)]) -> Option<AnyView> {
-    let number = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    (number > 0).then(|| {
-        let names: Vec<_> = people
-            .iter()
-            .map(|(id, name)| view! { <li><a href=participant_href(*id)>{name.clone()}</a></li> })
-            .collect();
-        view! {
-            <h3>{title}"\u{a0}: "{fr::count(number, "personne", "personnes")}</h3>
-            <ul class="names">{names}</ul>
-        }
-        .into_any()
-    })
-}
-
-fn letter((subject, text): (String, String)) -> AnyView {
-    view! {
-        <section aria-labelledby="lettre">
-            <h2 id="lettre">"La lettre que reçoit chaque personne"</h2>
-            <p class="soft">"Comme la lit la première d’entre elles. Le nom, le lien, la journée et le billet sont ceux de chacune."</p>
-            <article class="letter">
-                <dl><dt>"Objet"</dt><dd>{subject}</dd></dl>
-                <pre>{text}</pre>
-            </article>
         </section>
     }
     .into_any()

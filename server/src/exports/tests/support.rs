@@ -192,11 +192,21 @@ fn plan() -> Plan {
         }],
         rooms: vec![Room { name: "Salle Loire".to_owned(), seats: None }],
         slots: vec![slot("A", a), slot("B", b)],
+        hosts: vec![host()],
         activities: vec![
             activity("A01", Kind::Workshop, "=Lever les freins", vec![planned(Some("A"), a)]),
             activity("B01", Kind::Workshop, "France Services", vec![planned(Some("B"), b)]),
             activity("K01", Kind::Kiosk, "Bus des droits", vec![visit(16), visit(38)]),
         ],
+    }
+}
+
+fn host() -> Host {
+    Host {
+        code: "a-confirmer".to_owned(),
+        name: "À confirmer".to_owned(),
+        organisation: "CAF".to_owned(),
+        to_confirm: true,
     }
 }
 
@@ -217,7 +227,7 @@ fn activity(code: &str, kind: Kind, title: &str, sessions: Vec<PlannedSession>) 
         title: title.to_owned(),
         summary: String::new(),
         theme: "rural".to_owned(),
-        hosts: vec![Host { name: "À confirmer".to_owned(), organisation: "CAF".to_owned() }],
+        hosts: vec![host()],
         sessions,
     }
 }

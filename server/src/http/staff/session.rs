@@ -2,6 +2,7 @@
 
 use app::components::Tone;
 use app::fr;
+use app::pages::staff::programme::COUNTDOWN;
 use app::pages::staff::{
     SeatedLine, SessionForms, SessionPage, SessionView, WaitingLine, session_href,
 };
@@ -154,7 +155,7 @@ async fn wrong(app: &App, member: &Member, id: Uuid, forms: SessionForms) -> Ans
 
 async fn show_page(app: &App, member: &Member, view: SessionView, status: StatusCode) -> Answer {
     let title = format!("{} {}", view.session.code, view.session.title);
-    let page = staff_page(app, member, title, "/organisation").await?;
+    let page = staff_page(app, member, title, "/organisation").await?.with_module(COUNTDOWN);
     let refused = status == StatusCode::UNPROCESSABLE_ENTITY;
     let page = if refused { Page::refused(page) } else { page.status(status) };
     Ok(page.show(app, move || view! { <SessionPage view/> }).await)
@@ -172,7 +173,11 @@ async fn load(
     let at = now();
     let seated = sessions::people(&mut conn, id).await?;
     let waiting = waitlist::of_session(&mut conn, id, at).await?;
+    let mut announcements = super::programme::recent(&mut conn).await?;
+    announcements.retain(|one| one.waiting > 0);
     Ok(SessionView {
+        announcements,
+        by_mail: app.config.smtp_url.is_some(),
         slot: slot_name(&programme, session.slot.as_deref()),
         seated: seated.into_iter().map(seated_line).collect(),
         waiting: waiting.into_iter().map(waiting_line).collect(),

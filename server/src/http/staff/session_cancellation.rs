@@ -45,10 +45,12 @@ pub async fn cancel(
     let programme = app.store.programme().await?;
     let before = programme.session(id).ok_or_else(Failure::not_found)?.cancelled;
     let subject = in_words(&programme, id);
+    let about = format!("{subject}\u{a0}: annulation");
     let at = now();
     app.store
         .write(async move |conn| {
-            let concerned = sessions::cancel(conn, id, at).await?;
+            let about = (member.email.as_str(), about.as_str());
+            let concerned = sessions::call_off(conn, id, about, at).await?.concerned;
             if before && concerned == 0 {
                 return Ok(());
             }

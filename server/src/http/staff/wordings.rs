@@ -11,11 +11,13 @@ use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect};
 use domain::audience::Audience;
-use domain::letter::{Letter, SeatFreed};
+use domain::letter::{Letter, SeatFreed, SessionMoved};
+use domain::programme::Placing;
+use domain::time::Span;
 use domain::wording::WordingForm;
 use leptos::prelude::*;
 use store::letters::Entry;
-use store::{journal, mailings, parties, wishes, wordings};
+use store::{journal, mailings, parties, signups, wishes, wordings};
 use uuid::Uuid;
 
 use super::mailings::{composed, unsent};
@@ -182,15 +184,17 @@ async fn example(
     let Some((person, name)) = reader else {
         return Ok(Err("L’aperçu apparaît dès qu’une personne est inscrite."));
     };
-    let about = match about(app, letter).await? {
+    let about = match about(app, letter, *person).await? {
         Ok(about) => about,
         Err(sentence) => return Ok(Err(sentence)),
     };
     Ok(Ok((unsent(letter, *person, about), name.clone())))
 }
 
-/// What a letter would be about.
-async fn about(app: &App, letter: Letter) -> Result<Result<String, &'static str>, store::Error> {
+type About = Result<String, &'static str>;
+
+/// What a letter to this person would be about.
+async fn about(app: &App, letter: Letter, person: Uuid) -> Result<About, store::Error> {
     let programme = app.store.programme().await?;
     let first = programme.sessions.first().map(|session| session.id);
     let no_session = "L’aperçu apparaît dès que le programme a une séance.";
@@ -198,6 +202,7 @@ async fn about(app: &App, letter: Letter) -> Result<Result<String, &'static str>
         Letter::SeatFreed => first
             .map(|session| SeatFreed { session, given_back: None }.to_string())
             .ok_or(no_session),
+        Letter::SessionMoved => moved(app, person).await?,
         Letter::SessionCancelled => first.map(|session| session.to_string()).ok_or(no_session),
         Letter::Results => {
             let mut conn = app.store.reader().await?;
@@ -209,6 +214,21 @@ async fn about(app: &App, letter: Letter) -> Result<Result<String, &'static str>
         }
         _ => Ok(String::new()),
     })
+}
+
+/// A session of theirs, as if it had begun half an hour earlier.
+async fn moved(app: &App, person: Uuid) -> Result<About, store::Error> {
+    const EARLIER: i64 = -30 * 60;
+    let programme = app.store.programme().await?;
+    let mut conn = app.store.reader().await?;
+    let held = signups::held(&mut conn, person).await?;
+    let about = held.first().and_then(|session| {
+        let was = Placing::of(session, programme.activity(&session.code));
+        let [start, end] = [was.span.start(), was.span.end()].map(|at| at.plus_seconds(EARLIER));
+        let was = Placing { span: Span::new(start, end)?, ..was };
+        Some(SessionMoved { session: session.id, was }.to_string())
+    });
+    Ok(about.ok_or("L’aperçu apparaît pour une personne qui a une place dans une séance."))
 }
 
 async fn group(app: &App) -> Result<Example, store::Error> {

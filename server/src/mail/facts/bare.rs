@@ -21,6 +21,7 @@ impl Facts {
             invited_by: None,
             group: Vec::new(),
             session: None,
+            moved: Vec::new(),
             note: Note::default(),
             results: Vec::new(),
             day: Vec::new(),

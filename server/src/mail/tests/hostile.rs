@@ -28,6 +28,7 @@ async fn no_name_becomes_a_heading_markup_or_a_link() {
     let programme = app.store.programme().await.unwrap();
     let from = sender(&app, &programme.plan.event).unwrap();
     let seat = session(&app, "A02").await.to_string();
+    let moved = format!("{seat}\n0 1\nSalle Loire");
     for (number, name) in (1..).zip(NAMES) {
         let person = register(&app, number, name, name).await;
         // A group's letter has its hostile names in `groups`, the team's letters in `team`, those of
@@ -41,6 +42,7 @@ async fn no_name_becomes_a_heading_markup_or_a_link() {
         ];
         for kind in Letter::ALL.into_iter().filter(|kind| !elsewhere.contains(kind)) {
             let about = match kind {
+                Letter::SessionMoved => moved.as_str(),
                 Letter::SeatFreed | Letter::SessionCancelled => seat.as_str(),
                 _ => name,
             };

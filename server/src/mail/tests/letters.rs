@@ -1,6 +1,10 @@
 //! Each letter, whole.
 
-use domain::letter::{Letter, SeatFreed};
+use domain::letter::{Letter, SeatFreed, SessionMoved};
+use domain::programme::{Placing, Programme, Session};
+use domain::time::{Moment, Span};
+use store::signups::By;
+use store::waitlist;
 use uuid::Uuid;
 
 use super::shown::{has_bare_line_ends, shown};
@@ -90,6 +94,82 @@ async fn those_who_waited_for_a_session_or_held_one() {
             .await;
     assert!(!composed.text.contains("Atelier A02"), "{}", composed.text);
     assert!(composed.calendar.is_some_and(|day| !day.contains("A02")));
+}
+
+/// How A02 was before it moved.
+fn was(room: &str, minutes: i64, hosts: &[&str], session: &Session) -> String {
+    let shift = |at: Moment| at.plus_seconds(minutes * 60);
+    let span = Span::new(shift(session.span.start()), shift(session.span.end())).unwrap();
+    let hosts = hosts.iter().map(|host| (*host).to_owned()).collect();
+    let was = Placing { room: room.to_owned(), span, hosts };
+    SessionMoved { session: session.id, was }.to_string()
+}
+
+#[tokio::test]
+async fn those_whose_session_moves() {
+    let app = app().await;
+    let person = register(&app, 1, "Marie", "Durand").await;
+    let programme = app.store.programme().await.unwrap();
+    let session = programme.sessions_of("A02").next().unwrap();
+    let same = ["Animation à confirmer"];
+    let moved = was("Salle Loire", -15, &["Anne Martin"], session);
+    let obsolete = async |about: &str| {
+        let entry = entry(Letter::SessionMoved, person, about);
+        Facts::load(&app, &entry, now()).await.unwrap().obsolete()
+    };
+    assert!(obsolete(&moved).await.is_some_and(|why| why.contains("ont été rendues")));
+    choose(&app, person, &["A02"]).await;
+    assert_eq!(obsolete(&moved).await, None);
+    let back = was(&session.room, 0, &same, session);
+    assert!(obsolete(&back).await.is_some_and(|why| why.contains("comme avant")));
+    let composed = snapshot("session_moved", &app, Letter::SessionMoved, person, &moved).await;
+    assert!(composed.subject.contains("change d’horaire, de salle et d’animation"));
+    choose(&app, person, &["B01"]).await;
+    let other = programme.sessions_of("B01").next().unwrap();
+    let both = format!("{moved}\n\n{}", was("Salle Maine", 0, &same, other));
+    let composed = snapshot("sessions_moved", &app, Letter::SessionMoved, person, &both).await;
+    assert!(composed.text.contains("2 séances de votre journée changent"));
+    let day_before = was(&session.room, -24 * 60, &same, session);
+    let composed =
+        snapshot("session_moved_day", &app, Letter::SessionMoved, person, &day_before).await;
+    assert!(composed.text.contains("samedi 6\u{a0}novembre, 11\u{a0}h"), "{}", composed.text);
+}
+
+#[tokio::test]
+async fn those_who_are_then_in_two_places_or_wait() {
+    let app = app().await;
+    let person = register(&app, 1, "</td></script>", "www.hameconnage.example").await;
+    choose(&app, person, &["A02", "K05"]).await;
+    let programme = app.store.programme().await.unwrap();
+    let [workshop, visit] = ["A02", "K05"].map(|code| programme.sessions_of(code).next().unwrap());
+    // K05's first visit, as it would be in the middle of A02.
+    let mut later = Programme::clone(&programme);
+    let moved = later.sessions.iter_mut().find(|session| session.id == visit.id).unwrap();
+    moved.span =
+        Span::new(workshop.span.start(), workshop.span.start().plus_seconds(1200)).unwrap();
+    let about = was(&visit.room, 0, &["Présentation à confirmer"], visit);
+    let entry = entry(Letter::SessionMoved, person, &about);
+    let composed = Facts::load_as(&app, (&entry, None), &later, now()).await.unwrap().compose().unwrap();
+    for said in ["ATTENDU·E À DEUX ENDROITS", "A02, «", "rendez l’autre place"] {
+        assert!(composed.text.contains(said), "{said}: {}", composed.text);
+    }
+    assert!(composed.html.contains("attendu·e à deux endroits"));
+    let hostile = was("</td><script>alert(1)</script>", -15, &["{{ letter.link }}"], workshop);
+    let composed =
+        snapshot("hostile_session_moved", &app, Letter::SessionMoved, person, &hostile).await;
+    assert!(!composed.html.contains("<script") && !composed.html.contains("</td><"));
+
+    let waits = register(&app, 2, "Awa", "Diallo").await;
+    set_capacity(&app, "A02", 1).await;
+    let id = workshop.id;
+    let joined = async move |conn: &mut store::Conn| {
+        waitlist::join(conn, waits, id, false, By::Team, None, now()).await
+    };
+    app.store.write(joined).await.unwrap();
+    let about = was("Salle Loire", 0, &["Animation à confirmer"], workshop);
+    let composed =
+        snapshot("session_moved_waiting", &app, Letter::SessionMoved, waits, &about).await;
+    assert!(composed.text.contains("Votre rang dans la liste reste le même"));
 }
 
 #[tokio::test]

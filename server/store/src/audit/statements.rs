@@ -90,7 +90,8 @@ pub(super) const ALL: &[Invariant] = &[
         ),
     },
     Invariant {
-        says: "Personne n’est attendu à deux endroits à la fois",
+        // A change of the programme may put somebody in two places; their letter says so.
+        says: "Personne n’est attendu à deux endroits à la fois, sinon par un changement du programme",
         ask: Ask::Books(concat!(
             "select p.code || ' : ' || a.code || ' et ' || b.code from signup u \
              join signup v on v.participant_id = u.participant_id and v.session_id > u.session_id \
@@ -98,7 +99,10 @@ pub(super) const ALL: &[Invariant] = &[
              join session s on s.id = u.session_id join activity a on a.id = s.activity_id \
              join session t on t.id = v.session_id join activity b on b.id = t.activity_id where ",
             clash!(),
-            " order by p.code, a.code"
+            " and not ((coalesce(s.clashed_at, 0) >= u.created_at \
+             and coalesce(s.clashed_at, 0) >= v.created_at) \
+             or (coalesce(t.clashed_at, 0) >= u.created_at \
+             and coalesce(t.clashed_at, 0) >= v.created_at)) order by p.code, a.code"
         )),
     },
     Invariant {

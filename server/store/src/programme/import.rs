@@ -2,14 +2,16 @@
 
 mod frame;
 mod promises;
+mod sessions;
 
 use std::collections::HashMap;
 
 use domain::Refusal;
-use domain::programme::{Activity, Event, Plan, PlannedSession};
+use domain::programme::{Activity, Event, Plan};
 use domain::time::Moment;
 use uuid::Uuid;
 
+use super::clashes::{self, Clash};
 use crate::programme::count;
 use crate::{Conn, Error, participants, waitlist};
 
@@ -24,13 +26,31 @@ pub struct Imported {
     pub removed: usize,
 }
 
-/// Loads a checked programme. Activities are found again by their code and sessions by their place
-/// among the activity's, so people keep what they hold.
+/// Loads a checked programme. Activities are found again by their code and sessions by their hour,
+/// else by their place among the activity's ([`domain::programme::pair`]), so people keep what they
+/// hold. Nobody is told: [`super::change`] does the same and tells.
 ///
 /// # Errors
 /// The file leaves out something people hold or wait for, puts fewer seats than are taken, or makes
 /// what somebody holds clash.
 pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Imported, Error> {
+    let before = clashes::clashes(conn).await?.iter().map(Clash::pair).collect();
+    let imported = put(conn, plan).await?;
+    refuse(&clashes::since(conn, &before).await?)?;
+    settle(conn, now).await?;
+    Ok(imported)
+}
+
+/// Refuses a programme in which somebody would have to be in two places at once.
+pub(super) fn refuse(clashes: &[Clash]) -> Result<(), Refusal> {
+    let Some(Clash { codes: [code, other], .. }) = clashes.first() else { return Ok(()) };
+    let people = clashes.iter().filter(|clash| clash.codes == [code.clone(), other.clone()]);
+    let people = u32::try_from(people.count()).unwrap_or(u32::MAX);
+    Err(Refusal::WouldClash { code: code.clone(), other: other.clone(), people })
+}
+
+/// Writes a programme as it is, whoever is then in two places at once.
+pub(super) async fn put(conn: &mut Conn, plan: &Plan) -> Result<Imported, Error> {
     participants::lock_places(conn).await?;
     let known = known_activities(conn).await?;
     // Given back at the end, so that two workshops may exchange their slots.
@@ -41,7 +61,7 @@ pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Importe
     for (position, activity) in (0_i64..).zip(&plan.activities) {
         let id = put_activity(conn, known.get(&activity.code).copied(), activity, position).await?;
         put_hosts(conn, id, activity).await?;
-        put_sessions(conn, id, activity).await?;
+        sessions::put(conn, id, activity).await?;
         if known.contains_key(&activity.code) {
             imported.updated += 1;
         } else {
@@ -50,17 +70,21 @@ pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Importe
     }
     for (code, id) in &known {
         if !plan.activities.iter().any(|activity| activity.code == *code) {
-            remove_sessions(conn, *id, code, 0).await?;
+            sessions::remove_all(conn, *id, code).await?;
             conn.exec("delete from activity where id = $1", (*id,)).await?;
             imported.removed += 1;
         }
     }
     promises::follow_slots(conn).await?;
-    promises::check_days(conn, plan.event.walk).await?;
     frame::remove_unused(conn, plan).await?;
+    Ok(imported)
+}
+
+/// Places and seats that a new programme makes free go to those who wait.
+pub(super) async fn settle(conn: &mut Conn, now: Moment) -> Result<(), Error> {
     participants::promote_waiting(conn, now).await?;
     waitlist::settle_all(conn, now).await?;
-    Ok(imported)
+    Ok(())
 }
 
 async fn known_activities(conn: &mut Conn) -> Result<HashMap<String, Uuid>, Error> {
@@ -154,71 +178,10 @@ async fn put_hosts(conn: &mut Conn, id: Uuid, activity: &Activity) -> Result<(),
     conn.exec("delete from activity_host where activity_id = $1", (id,)).await?;
     for (position, host) in (0_i64..).zip(&activity.hosts) {
         conn.exec(
-            "insert into activity_host (activity_id, position, name, organisation) \
-             values ($1, $2, $3, $4)",
-            (id, position, host.name.clone(), host.organisation.clone()),
+            "insert into activity_host (activity_id, position, host) values ($1, $2, $3)",
+            (id, position, host.code.clone()),
         )
         .await?;
     }
-    Ok(())
-}
-
-async fn put_sessions(conn: &mut Conn, id: Uuid, activity: &Activity) -> Result<(), Error> {
-    let planned = i64::try_from(activity.sessions.len()).unwrap_or(i64::MAX);
-    remove_sessions(conn, id, &activity.code, planned).await?;
-    for (position, session) in (0_i64..).zip(&activity.sessions) {
-        put_session(conn, id, activity, position, session).await?;
-    }
-    Ok(())
-}
-
-async fn put_session(
-    conn: &mut Conn,
-    activity_id: Uuid,
-    activity: &Activity,
-    position: i64,
-    session: &PlannedSession,
-) -> Result<(), Error> {
-    let known: Option<(Uuid, i64)> = conn
-        .opt(
-            "update session set taken = taken where activity_id = $1 and position = $2 \
-             returning id, taken",
-            (activity_id, position),
-        )
-        .await?;
-    let (id, taken) = known.unwrap_or_else(|| (Uuid::now_v7(), 0));
-    if i64::from(session.capacity) < taken {
-        return Err(Refusal::CapacityUnderTaken {
-            what: activity.code.clone(),
-            taken: count(taken),
-        }
-        .into());
-    }
-    conn.exec(
-        "insert into session (id, activity_id, position, slot, room, starts_at, ends_at, capacity, \
-         minimum) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-         on conflict (id) do update set slot = excluded.slot, room = excluded.room, \
-         starts_at = excluded.starts_at, ends_at = excluded.ends_at, \
-         capacity = excluded.capacity, minimum = excluded.minimum",
-        (
-            id,
-            activity_id,
-            position,
-            session.slot.clone(),
-            session.room.clone(),
-            session.span.start().micros(),
-            session.span.end().micros(),
-            i64::from(session.capacity),
-            i64::from(session.minimum),
-        ),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Removes the sessions of an activity from a position on, if nobody holds them or waits for them.
-async fn remove_sessions(conn: &mut Conn, id: Uuid, code: &str, from: i64) -> Result<(), Error> {
-    promises::check_nobody_loses(conn, id, code, from).await?;
-    conn.exec("delete from session where activity_id = $1 and position >= $2", (id, from)).await?;
     Ok(())
 }

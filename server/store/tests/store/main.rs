@@ -10,6 +10,8 @@ mod badges;
 #[cfg(test)]
 mod bulk;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod checkins;
 #[cfg(test)]
 mod constraints;

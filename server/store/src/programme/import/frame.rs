@@ -10,7 +10,8 @@ pub(super) async fn put(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
     put_timeline(conn, plan).await?;
     put_themes(conn, plan).await?;
     put_rooms(conn, plan).await?;
-    put_slots(conn, plan).await
+    put_slots(conn, plan).await?;
+    put_hosts(conn, plan).await
 }
 
 async fn put_timeline(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
@@ -77,7 +78,27 @@ async fn put_slots(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
     Ok(())
 }
 
-/// Themes, rooms and slots that the file no longer names and nothing uses.
+async fn put_hosts(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
+    for (position, host) in (0_i64..).zip(&plan.hosts) {
+        conn.exec(
+            "insert into host (code, position, name, organisation, to_confirm) \
+             values ($1, $2, $3, $4, $5) on conflict (code) do update set \
+             position = excluded.position, name = excluded.name, \
+             organisation = excluded.organisation, to_confirm = excluded.to_confirm",
+            (
+                host.code.clone(),
+                position,
+                host.name.clone(),
+                host.organisation.clone(),
+                host.to_confirm,
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Themes, rooms, slots and hosts that the file no longer names and nothing uses.
 pub(super) async fn remove_unused(conn: &mut Conn, plan: &Plan) -> Result<(), Error> {
     let codes: Vec<(String,)> = conn
         .all("select code from theme where code not in (select theme from activity)", ())
@@ -104,6 +125,14 @@ pub(super) async fn remove_unused(conn: &mut Conn, plan: &Plan) -> Result<(), Er
     for (code,) in codes {
         if !plan.slots.iter().any(|slot| slot.code == code) {
             conn.exec("delete from slot where code = $1", (code,)).await?;
+        }
+    }
+    let codes: Vec<(String,)> = conn
+        .all("select code from host where code not in (select host from activity_host)", ())
+        .await?;
+    for (code,) in codes {
+        if !plan.hosts.iter().any(|host| host.code == code) {
+            conn.exec("delete from host where code = $1", (code,)).await?;
         }
     }
     Ok(())

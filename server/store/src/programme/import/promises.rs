@@ -35,57 +35,31 @@ pub(super) async fn follow_slots(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses a programme in which somebody would have to be in two places at once.
-pub(super) async fn check_days(conn: &mut Conn, walk: u32) -> Result<(), Error> {
-    let clash: Option<(String, String, i64)> = conn
-        .opt(
-            "select a.code, b.code, count(*) from signup u \
-             join signup v on v.participant_id = u.participant_id and v.session_id > u.session_id \
-             join session s on s.id = u.session_id join activity a on a.id = s.activity_id \
-             join session t on t.id = v.session_id join activity b on b.id = t.activity_id \
-             where s.starts_at < t.ends_at + case when s.room = t.room then 0 else cast($1 as bigint) end \
-             and t.starts_at < s.ends_at + case when s.room = t.room then 0 else cast($1 as bigint) end \
-             group by a.code, b.code order by a.code, b.code limit 1",
-            (i64::from(walk) * 60_000_000,),
-        )
-        .await?;
-    match clash {
-        Some((code, other, people)) => {
-            Err(Refusal::WouldClash { code, other, people: count(people) }.into())
-        }
-        None => Ok(()),
-    }
-}
-
-/// Refuses to remove sessions of an activity, from a position on, that somebody holds, waits for, or
-/// wishes for while wishes decide.
+/// Refuses to remove a session that somebody holds, waits for, wishes for while wishes decide, or
+/// was scanned into.
 pub(super) async fn check_nobody_loses(
     conn: &mut Conn,
-    activity: Uuid,
+    session: Uuid,
     code: &str,
-    from: i64,
 ) -> Result<(), Error> {
-    let there: Option<(i64, i64, i64)> = conn
-        .opt(
-            "select taken, waiting, wishing from (select s.taken, \
-             (select count(*) from waitlist_entry w where w.session_id = s.id) as waiting, \
+    let (taken, waiting, wishing, scanned): (i64, i64, i64, i64) = conn
+        .one(
+            "select s.taken, \
+             (select count(*) from waitlist_entry w where w.session_id = s.id), \
              (select count(*) from wish w join slot t on t.code = w.slot and t.mode = 'wishes' \
-             where w.session_id = s.id) as wishing from session s \
-             where s.activity_id = $1 and s.position >= $2) as gone \
-             where taken > 0 or waiting > 0 or wishing > 0 \
-             order by taken desc, waiting desc, wishing desc limit 1",
-            (activity, from),
+             where w.session_id = s.id), \
+             (select count(*) from scan c where c.session_id = s.id) \
+             from session s where s.id = $1",
+            (session,),
         )
         .await?;
     let code = code.to_owned();
-    match there {
-        Some((0, 0, wishing)) => {
-            Err(Refusal::WouldLoseWishes { code, people: count(wishing) }.into())
-        }
-        Some((0, waiting, _)) => {
-            Err(Refusal::WouldLoseLine { code, waiting: count(waiting) }.into())
-        }
-        Some((taken, ..)) => Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into()),
-        None => Ok(()),
-    }
+    let refusal = match (taken, waiting, wishing, scanned) {
+        (0, 0, 0, 0) => return Ok(()),
+        (0, 0, 0, scans) => Refusal::WouldLoseScans { code, scans: count(scans) },
+        (0, 0, wishing, _) => Refusal::WouldLoseWishes { code, people: count(wishing) },
+        (0, waiting, ..) => Refusal::WouldLoseLine { code, waiting: count(waiting) },
+        (taken, ..) => Refusal::WouldLoseSignUps { code, taken: count(taken) },
+    };
+    Err(refusal.into())
 }

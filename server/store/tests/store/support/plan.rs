@@ -41,6 +41,10 @@ pub fn plan() -> Plan {
         themes: vec![theme("rural", true), theme("axe3", false)],
         rooms: ["Salle Loire", "Salle Maine", "Salle Sarthe", "Hall"].map(room).to_vec(),
         slots: vec![slot("A", slot_a), slot("B", slot_b)],
+        hosts: vec![
+            host("anim", "Animation à confirmer", true),
+            host("anne", "Anne Martin", false),
+        ],
         activities: vec![
             workshop("A01", "A", "Salle Loire", slot_a, 24),
             workshop("A02", "A", "Salle Maine", slot_a, 2),
@@ -103,6 +107,12 @@ fn slot(code: &str, span: Span) -> Slot {
     Slot { code: code.to_owned(), name: format!("Créneau {code}"), span }
 }
 
+/// Somebody in charge, from the CCAS.
+pub fn host(code: &str, name: &str, to_confirm: bool) -> Host {
+    let (code, name) = (code.to_owned(), name.to_owned());
+    Host { code, name, organisation: "CCAS".to_owned(), to_confirm }
+}
+
 pub fn workshop(code: &str, slot: &str, room: &str, span: Span, capacity: u32) -> Activity {
     let session = PlannedSession {
         slot: Some(slot.to_owned()),
@@ -117,7 +127,7 @@ pub fn workshop(code: &str, slot: &str, room: &str, span: Span, capacity: u32) -
         title: format!("Atelier {code}"),
         summary: String::new(),
         theme: "rural".to_owned(),
-        hosts: vec![Host { name: format!("Animation {code}"), organisation: "CCAS".to_owned() }],
+        hosts: vec![host("anim", "Animation à confirmer", true)],
         sessions: vec![session],
     }
 }

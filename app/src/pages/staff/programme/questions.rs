@@ -1,0 +1,179 @@
+//! The questions of a form of the programme, each with what answers it.
+
+use leptos::prelude::*;
+
+use super::{Ask, Group, Question};
+use crate::components::{FieldError, FormErrors, TextArea};
+
+/// Questions that belong together, under their title.
+pub(super) fn fieldset(group: &Group, errors: &FormErrors) -> AnyView {
+    let questions: Vec<_> = group.questions.iter().map(|one| question(one, errors)).collect();
+    if group.legend.is_empty() {
+        return view! { <div>{questions}</div> }.into_any();
+    }
+    view! { <fieldset><legend>{group.legend}</legend>{questions}</fieldset> }.into_any()
+}
+
+fn question(question: &Question, errors: &FormErrors) -> AnyView {
+    match &question.ask {
+        Ask::Tick => tick(question),
+        Ask::Several(options) => several(question, options, errors),
+        Ask::Visits => visits(question, errors),
+        _ => field(question, errors),
+    }
+}
+
+fn described(question: &Question, invalid: bool) -> String {
+    let hint = (!question.hint.is_empty()).then(|| format!("{}-aide", question.name));
+    let error = invalid.then(|| format!("{}-erreur", question.name));
+    hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+}
+
+fn hint(question: &Question) -> Option<AnyView> {
+    let id = format!("{}-aide", question.name);
+    (!question.hint.is_empty())
+        .then(|| view! { <p class="hint" id=id>{question.hint}</p> }.into_any())
+}
+
+fn field(question: &Question, errors: &FormErrors) -> AnyView {
+    let error = errors.of(question.name);
+    let invalid = error.is_some();
+    let width = match question.ask {
+        Ask::Short | Ask::Number(..) | Ask::Time | Ask::Date => " short",
+        Ask::Moment => " medium",
+        _ => "",
+    };
+    view! {
+        <div class=format!("field{width}{}", if invalid { " invalid" } else { "" })>
+            <label for=question.name>
+                {question.label}
+                {question.optional.then(|| view! { " "<span class="optional">"(facultatif)"</span> })}
+            </label>
+            {hint(question)}
+            <FieldError field=question.name sentence=error/>
+            {control(question, invalid)}
+        </div>
+    }
+    .into_any()
+}
+
+fn control(question: &Question, invalid: bool) -> AnyView {
+    let name = question.name;
+    let value = question.values.first().cloned().unwrap_or_default();
+    let described_by = described(question, invalid);
+    let invalid = invalid.then_some("true");
+    let described = (!described_by.is_empty()).then(|| described_by.clone());
+    let (kind, bounds) = match &question.ask {
+        Ask::Text(rows) => {
+            return view! { <TextArea name value rows=*rows described_by/> }.into_any();
+        }
+        Ask::Choice(options) => {
+            let options: Vec<_> = options
+                .iter()
+                .map(|(code, label)| {
+                    let selected = *code == value;
+                    view! { <option value=code.clone() selected=selected>{label.clone()}</option> }
+                })
+                .collect();
+            return view! {
+                <select id=name name=name aria-describedby=described aria-invalid=invalid>{options}</select>
+            }
+            .into_any();
+        }
+        Ask::Number(min, max) => ("number", Some((min.to_string(), max.to_string()))),
+        Ask::Time => ("time", None),
+        Ask::Date => ("date", None),
+        Ask::Moment => ("datetime-local", None),
+        _ => ("text", None),
+    };
+    let (min, max) = bounds.unzip();
+    view! {
+        <input id=name name=name type=kind value=value min=min max=max autocomplete="off"
+            required=!question.optional aria-describedby=described aria-invalid=invalid/>
+    }
+    .into_any()
+}
+
+fn tick(question: &Question) -> AnyView {
+    let name = question.name;
+    let checked = question.values.first().is_some_and(|value| !value.is_empty());
+    let described = described(question, false);
+    view! {
+        <div class="check">
+            <input id=name name=name type="checkbox" value="oui" checked=checked
+                aria-describedby=(!described.is_empty()).then_some(described)/>
+            <label for=name>{question.label}</label>
+            {hint(question)}
+        </div>
+    }
+    .into_any()
+}
+
+fn several(question: &Question, options: &[(String, String)], errors: &FormErrors) -> AnyView {
+    let name = question.name;
+    let error = errors.of(name);
+    let invalid = error.is_some();
+    let boxes: Vec<_> = (1..)
+        .zip(options)
+        .map(|(number, (code, label)): (u32, _)| {
+            let id = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
+            let checked = question.values.contains(code);
+            view! {
+                <div class="check">
+                    <input id=id.clone() name=name type="checkbox" value=code.clone() checked=checked/>
+                    <label for=id>{label.clone()}</label>
+                </div>
+            }
+        })
+        .collect();
+    let described = described(question, invalid);
+    view! {
+        <fieldset class=if invalid { "field invalid" } else { "field" }
+            aria-describedby=(!described.is_empty()).then_some(described)>
+            <legend>{question.label}</legend>
+            {hint(question)}
+            <FieldError field=name sentence=error/>
+            {boxes}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Hours and places alternate in the answers.
+fn visits(question: &Question, errors: &FormErrors) -> AnyView {
+    let name = question.name;
+    let error = errors.of(name);
+    let invalid = error.is_some();
+    let rows: Vec<_> = (1..)
+        .zip(question.values.chunks(2))
+        .map(|(number, visit): (u32, _)| {
+            let at = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
+            let places = format!("places-{number}");
+            let [start, seats] =
+                [0, 1].map(|index: usize| visit.get(index).cloned().unwrap_or_default());
+            view! {
+                <li>
+                    <div>
+                        <label for=at.clone()>"Visite "{number}<span class="spoken">", heure de début"</span></label>
+                        <input id=at name="visite" type="time" value=start autocomplete="off"/>
+                    </div>
+                    <div>
+                        <label for=places.clone()>"Places"<span class="spoken">" de la visite "{number}</span></label>
+                        <input id=places name="places" type="number" min="1" max="10000" value=seats autocomplete="off"/>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    let described = described(question, invalid);
+    view! {
+        <fieldset class=if invalid { "field invalid" } else { "field" }
+            aria-describedby=(!described.is_empty()).then_some(described)>
+            <legend>{question.label}</legend>
+            {hint(question)}
+            <FieldError field=name sentence=error/>
+            <ol class="visit-rows">{rows}</ol>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,290 @@
+//! `/organisation/programme/{part}` and `/organisation/programme/{part}/{key}`: lists and forms.
+
+use app::components::FormErrors;
+use app::fr;
+use app::pages::staff::programme::{
+    Ask, ChangePage, EditPage, EditView, Group, ListPage, ListView, PROGRAMME, Question, part_href,
+};
+use axum::Extension;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::Refusal;
+use domain::programme::{Plan, Programme};
+use leptos::prelude::*;
+use store::programme::Changed;
+
+use super::parts::Part;
+use super::preview::{self, Asked, concerns_somebody};
+use super::typed::{NEW, Typed};
+use super::{done, fingerprint};
+use crate::access::Member;
+use crate::changing;
+use crate::http::form::Fields;
+use crate::http::staff::staff_page;
+use crate::render::{Answer, Failure, Page};
+use crate::state::App;
+
+/// One thing of the programme: its part, and its key; no key for what is new, or for a part that is
+/// one form.
+struct Target {
+    part: Part,
+    key: Option<String>,
+    new: bool,
+}
+
+impl Target {
+    fn find(plan: &Plan, slug: &str, key: Option<String>) -> Result<Self, Failure> {
+        let part = Part::parse(slug).ok_or_else(Failure::not_found)?;
+        let new = key.as_deref() == Some(NEW) && part.is_list();
+        let key = key.filter(|_| !new);
+        if let Some(key) = &key {
+            part.name(plan, key).ok_or_else(Failure::not_found)?;
+        }
+        Ok(Self { part, key, new })
+    }
+
+    fn action(&self) -> String {
+        part_href(self.part.slug(), self.key.as_deref().or(self.new.then_some(NEW)))
+    }
+
+    fn title(&self, plan: &Plan) -> String {
+        match &self.key {
+            Some(key) => {
+                format!("Modifier {}", self.part.name(plan, key).unwrap_or_default())
+            }
+            None if self.new => self.part.adds().to_owned(),
+            None => self.part.title().to_owned(),
+        }
+    }
+
+    /// Where one comes from: the list, where there is one.
+    fn back(&self) -> (String, &'static str) {
+        match self.part {
+            Part::Workshops | Part::Kiosks => (PROGRAMME.to_owned(), "Programme"),
+            part if part.is_list() => (part_href(part.slug(), None), part.title()),
+            _ => (PROGRAMME.to_owned(), "Programme"),
+        }
+    }
+}
+
+/// `GET /organisation/programme/{part}`
+pub async fn list(
+    State(app): State<App>,
+    Extension(member): Extension<Member>,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let part = Part::parse(&slug).ok_or_else(Failure::not_found)?;
+    if !part.is_list() {
+        return form(&app, &member, &slug, None).await;
+    }
+    let programme = app.store.programme().await?;
+    let view = ListView {
+        part: part.slug(),
+        title: part.title(),
+        lead: part.lead(),
+        add: part.adds(),
+        rows: part.rows(&programme.plan),
+        said: query.as_deref().and_then(done),
+    };
+    let page = staff_page(&app, &member, part.title(), PROGRAMME).await?;
+    Ok(page.show(&app, move || view! { <ListPage view/> }).await)
+}
+
+/// `GET /organisation/programme/{part}/{key}`
+pub async fn show(
+    State(app): State<App>,
+    Extension(member): Extension<Member>,
+    Path((slug, key)): Path<(String, String)>,
+) -> Answer {
+    form(&app, &member, &slug, Some(key)).await
+}
+
+async fn form(app: &App, member: &Member, slug: &str, key: Option<String>) -> Answer {
+    let programme = app.store.programme().await?;
+    let target = Target::find(&programme.plan, slug, key)?;
+    let view = edit_view(&programme.plan, &target);
+    let page = staff_page(app, member, view.title.clone(), PROGRAMME).await?;
+    Ok(page.show(app, move || view! { <EditPage view/> }).await)
+}
+
+/// `POST /organisation/programme/{part}`
+pub async fn save_part(
+    State(app): State<App>,
+    Extension(member): Extension<Member>,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Answer {
+    if Part::parse(&slug).is_none_or(Part::is_list) {
+        return Err(Failure::not_found());
+    }
+    save(&app, &member, &slug, None, &fields).await
+}
+
+/// `POST /organisation/programme/{part}/{key}`
+pub async fn save_one(
+    State(app): State<App>,
+    Extension(member): Extension<Member>,
+    Path((slug, key)): Path<(String, String)>,
+    fields: Fields,
+) -> Answer {
+    save(&app, &member, &slug, Some(key), &fields).await
+}
+
+async fn save(
+    app: &App,
+    member: &Member,
+    slug: &str,
+    key: Option<String>,
+    fields: &Fields,
+) -> Answer {
+    let programme = app.store.programme().await?;
+    let target = Target::find(&programme.plan, slug, key)?;
+    let form = Form { app, member, programme: &programme, target: &target, fields };
+    if fields.text("vu") != fingerprint(&programme.plan) {
+        return form.stale().await;
+    }
+    let mut plan = programme.plan.clone();
+    let typed = Typed::new(fields);
+    target.part.put(&typed, &mut plan, target.key.as_deref());
+    let errors = typed.into_errors();
+    if !errors.is_empty() {
+        return form.refused(errors, Vec::new()).await;
+    }
+    let conflicts: Vec<_> = plan.conflicts().iter().map(|it| fr::conflict(&plan, it)).collect();
+    if !conflicts.is_empty() {
+        return form.refused(FormErrors::default(), conflicts).await;
+    }
+    if plan == programme.plan {
+        return Ok(to(&target, "pareil"));
+    }
+    form.carry_out(plan).await
+}
+
+fn to(target: &Target, word: &str) -> Response {
+    Redirect::to(&format!("{}?{word}", target.back().0)).into_response()
+}
+
+/// A form that was sent.
+struct Form<'a> {
+    app: &'a App,
+    member: &'a Member,
+    programme: &'a Programme,
+    target: &'a Target,
+    fields: &'a Fields,
+}
+
+impl Form<'_> {
+    /// Makes the change, or asks first when it concerns somebody.
+    async fn carry_out(&self, plan: Plan) -> Answer {
+        let confirmed = self.fields.text("confirme") == "oui";
+        let tell = !confirmed || self.fields.ticked("prevenir");
+        let proposed =
+            |tell| changing::proposed(Some(self.programme), plan.clone(), &self.member.email, tell);
+        if !confirmed {
+            match changing::try_out(&self.app.store, proposed(true)).await {
+                Ok(changed) if concerns_somebody(&changed) => {
+                    return self.ask(&changed, true, Vec::new()).await;
+                }
+                Ok(_) => {}
+                Err(error) => return self.refused_by(error).await,
+            }
+        }
+        match changing::make(&self.app.store, proposed(tell)).await {
+            Ok(changed) if changed.announcement.is_some() => {
+                Ok(Redirect::to(&format!("{PROGRAMME}?lettres#lettres")).into_response())
+            }
+            Ok(_) => Ok(to(self.target, "note")),
+            Err(store::Error::Refused(refusal @ Refusal::WouldClash { .. })) => {
+                let changed = changing::try_out(&self.app.store, proposed(true)).await?;
+                self.ask(&changed, false, vec![fr::team_refusal(&refusal)]).await
+            }
+            Err(error) => self.refused_by(error).await,
+        }
+    }
+
+    async fn refused_by(&self, error: store::Error) -> Answer {
+        match error {
+            store::Error::Refused(Refusal::ProgrammeChanged) => self.stale().await,
+            store::Error::Refused(refusal) => {
+                self.refused(FormErrors::default(), vec![fr::team_refusal(&refusal)]).await
+            }
+            error => Err(error.into()),
+        }
+    }
+
+    /// The question: what changes, who is concerned, what they read.
+    async fn ask(&self, changed: &Changed, tell: bool, refused: Vec<String>) -> Answer {
+        let wrong = !refused.is_empty();
+        let (back, back_label) = (self.target.action(), "Ne pas enregistrer");
+        let asked = Asked {
+            title: "Ce changement concerne des personnes".to_owned(),
+            action: back.clone(),
+            back,
+            back_label,
+            tell,
+            refused,
+        };
+        let view = preview::view(self.app, changed, preview::typed(self.fields), asked).await;
+        let page = self.page(view.title.clone()).await?;
+        let page = if wrong { page.refused() } else { page };
+        Ok(page.show(self.app, move || view! { <ChangePage view/> }).await)
+    }
+
+    /// The form again, with what was typed and what is wrong with it.
+    async fn refused(&self, errors: FormErrors, clashes: Vec<String>) -> Answer {
+        let view = EditView { errors, clashes, ..self.typed() };
+        let page = self.page(view.title.clone()).await?.refused();
+        Ok(page.show(self.app, move || view! { <EditPage view/> }).await)
+    }
+
+    /// The form again: the programme is no longer what it was when the page was opened.
+    async fn stale(&self) -> Answer {
+        let view = EditView { stale: true, ..self.typed() };
+        let page = self.page(view.title.clone()).await?.status(StatusCode::CONFLICT);
+        Ok(page.show(self.app, move || view! { <EditPage view/> }).await)
+    }
+
+    fn typed(&self) -> EditView {
+        let mut view = edit_view(&self.programme.plan, self.target);
+        for question in view.groups.iter_mut().flat_map(|group: &mut Group| &mut group.questions) {
+            question.values = answers(self.fields, question);
+        }
+        view
+    }
+
+    async fn page(&self, title: String) -> Result<Page, store::Error> {
+        staff_page(self.app, self.member, title, PROGRAMME).await
+    }
+}
+
+/// What was answered to a question.
+fn answers(fields: &Fields, question: &Question) -> Vec<String> {
+    match question.ask {
+        Ask::Several(_) => fields.all(question.name).map(str::to_owned).collect(),
+        Ask::Visits => {
+            let visits = fields.all(question.name).zip(fields.all("places"));
+            visits.flat_map(|(start, places)| [start.to_owned(), places.to_owned()]).collect()
+        }
+        _ => vec![fields.text(question.name)],
+    }
+}
+
+fn edit_view(plan: &Plan, target: &Target) -> EditView {
+    let (back, back_label) = target.back();
+    EditView {
+        title: target.title(plan),
+        lead: target.part.lead(),
+        back,
+        back_label,
+        action: target.action(),
+        groups: target.part.groups(plan, target.key.as_deref()),
+        errors: FormErrors::default(),
+        clashes: Vec::new(),
+        seen: fingerprint(plan),
+        stale: false,
+        removal: target.key.as_ref().map(|_| format!("{}/retirer", target.action())),
+        button: if target.new { "Ajouter au programme" } else { "Enregistrer" },
+    }
+}
