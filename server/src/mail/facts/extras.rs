@@ -97,8 +97,9 @@ impl Extras {
             (_, Some(reminder)) => too_late(reminder, event, now),
             _ => None,
         };
-        let decline = declines.then(|| app.decline_link(person.id)).unwrap_or_default();
-        let certificate = person.arrived.then(|| format!("{link}/attestation")).unwrap_or_default();
+        let decline = if declines { app.decline_link(person.id) } else { String::new() };
+        let certificate =
+            if person.arrived { format!("{link}/attestation") } else { String::new() };
         let seats = held.iter().filter(|session| !session.cancelled);
         Ok(Self {
             heading: blanks.subject(&written.words.subject)?,

@@ -149,7 +149,8 @@ async fn those_who_are_then_in_two_places_or_wait() {
         Span::new(workshop.span.start(), workshop.span.start().plus_seconds(1200)).unwrap();
     let about = was(&visit.room, 0, &["Présentation à confirmer"], visit);
     let entry = entry(Letter::SessionMoved, person, &about);
-    let composed = Facts::load_as(&app, (&entry, None), &later, now()).await.unwrap().compose().unwrap();
+    let composed =
+        Facts::load_as(&app, (&entry, None), &later, now()).await.unwrap().compose().unwrap();
     for said in ["ATTENDU·E À DEUX ENDROITS", "A02, «", "rendez l’autre place"] {
         assert!(composed.text.contains(said), "{said}: {}", composed.text);
     }
