@@ -68,7 +68,7 @@ pub(super) fn check_dkim(
         return Err(WrongSetting {
             variable: "DKIM_DOMAIN",
             read: domain.to_owned(),
-            expected: "le domaine de l'expéditeur, par exemple exemple.fr",
+            expected: "le domaine de l'expéditeur, par exemple exemple.fr : DKIM_KEY_FILE en a besoin",
         });
     }
     Ok(Some(SigningKey {

@@ -133,7 +133,7 @@ on_both_engines! {
         let organiser = site.member("organiser").await;
         let href = "/organisation/courriels/modeles/confirmation";
         let list = organiser.get("/organisation/courriels/modeles").await.page();
-        assert_eq!(list.matches("D’origine").count(), 13, "{list}");
+        assert_eq!(list.matches("D’origine").count(), 14, "{list}");
         let fields = [("objet", "Bienvenue {prenom}"), ("texte", "Venez en train."), ("acte", "garder")];
         assert_eq!(organiser.post(href, &fields).await.leads_to(), format!("{href}?garde"));
         let page = organiser.get(href).await.page();
