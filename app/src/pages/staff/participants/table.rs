@@ -16,6 +16,9 @@ pub(super) fn people(list: &ParticipantsView) -> AnyView {
             <button class="spoken" type="submit" tabindex="-1" aria-hidden="true">"Garder la sélection"</button>
             <input type="hidden" name="retour" value=list.here()/>
             <p id="compte" role="status"><strong>{found}</strong></p>
+            {(!list.filters.is_empty()).then(|| view! {
+                <p><a href="/organisation/participants">"Effacer la recherche et les filtres"</a></p>
+            })}
             {chosen(list)}
             <table class="rows people">
                 <caption class="spoken">"Participants, par nom"</caption>
