@@ -67,6 +67,31 @@ on_both_engines! {
         assert_sound(&store).await;
     }
 
+    async fn an_older_registration_outlives_the_walk_in_that_was_merged_with_it(store: Store) {
+        open_conference(&store).await;
+        let account = member(&store, "accueil@exemple.fr", Role::Door).await;
+        let one = phone(&store, "Téléphone 1", account).await;
+        for (n, keeps_the_older) in [(1, true), (2, false)] {
+            let older = number(n);
+            register(&store, older.clone()).await.unwrap();
+            let act = walk_in(&format!("Rivière {n}"), "ZAB", n, at(9, 10), "");
+            send(&store, one, std::slice::from_ref(&act)).await;
+            let (kept, gone) = if keeps_the_older {
+                (older.id, registers(&act))
+            } else {
+                (registers(&act), older.id)
+            };
+            let pair = Merge { kept, gone, ..merged(&older, &older) };
+            assert!(merge(&store, pair).await.unwrap());
+            assert!(person(&store, kept).await.arrived);
+            send(&store, one, &[undo(&act, at(9, 12))]).await;
+            let person = person(&store, kept).await;
+            assert_eq!((person.standing, person.arrived), (Standing::Registered, false));
+        }
+        assert_balanced(&store).await;
+        assert_sound(&store).await;
+    }
+
     async fn seats_that_fit_come_along_and_the_others_go_to_whoever_waits(store: Store) {
         open_conference(&store).await;
         let [first, second] = twice(&store).await;
