@@ -8,6 +8,7 @@ use domain::role::Role;
 use domain::ticket::Code;
 use store::Store;
 use store::checkins::{self, Scan};
+use store::exports;
 use store::participants::{self, Edit, Merge, NewParticipant, duplicates};
 use store::waitlist;
 use uuid::Uuid;
@@ -63,6 +64,10 @@ on_both_engines! {
         assert_eq!(note, "Autre adresse : b@exemple.fr");
         drop(conn);
         assert_eq!(mail(&store, first.id).await.len(), 2);
+        let mut conn = store.reader().await.unwrap();
+        let listed = exports::participants(&mut conn, (String::new(), Uuid::nil())).await.unwrap();
+        assert_eq!(listed.iter().map(|row| row.id).collect::<Vec<_>>(), [first.id]);
+        drop(conn);
         assert_balanced(&store).await;
         assert_sound(&store).await;
     }
