@@ -133,11 +133,12 @@ test.describe('without a picture', () => {
     // Browsers trust 127.0.0.1; by any other name the same server is an insecure one.
     await withPhone(launchOptions, ['--host-resolver-rules=MAP porte.test 127.0.0.1'], async (phone) => {
       const { page } = await signIn(phone, site, 'door', 'accueil@exemple.test');
+      await openDoor(page);
       const insecure = new URL(site.url);
       insecure.hostname = 'porte.test';
       const cookies = await page.context().cookies();
       await page.context().addCookies(cookies.map(({ name, value }) => ({ name, value, url: insecure.origin })));
-      await openDoor(page, `${insecure.origin}/accueil/entree`);
+      await page.goto(`${insecure.origin}/accueil/entree`);
       await open(page).click();
       await expect(page.getByRole('alert')).toContainText('commence par https');
     });

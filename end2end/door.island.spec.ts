@@ -179,6 +179,7 @@ test('a walk-in has a code, a place in the list and a workshop within twenty sec
   await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Passant');
   await page.getByRole('button', { name: 'Inscrire et faire entrer' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Écrivez le prénom' })).toBeVisible();
+  await expect(page.getByLabel('Prénom')).toHaveAccessibleDescription('Écrivez le prénom.');
   await page.getByLabel('Prénom').fill('Alex');
   await page.getByRole('button', { name: 'Inscrire et faire entrer' }).click();
   await expect(word(page)).toHaveText('Bienvenue');

@@ -14,11 +14,12 @@ test('people are found by filters that combine, in columns that are remembered',
   await page.getByRole('button', { name: 'Chercher' }).click();
   await expect(person(page, 'Le Guén Hélène')).toBeVisible();
   await expect(page.locator('table.people tbody tr')).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'Effacer la recherche et les filtres' })).toBeVisible();
   await page.getByText('Plus de filtres').click();
   await page.locator('#arrivee').selectOption('oui');
   await page.getByRole('button', { name: 'Chercher' }).click();
   await expect(page.getByRole('heading', { name: 'Personne ne correspond à' })).toBeVisible();
-  await page.getByRole('link', { name: 'Effacer la recherche' }).click();
+  await page.getByRole('link', { name: 'Voir tout le monde' }).click();
   await expect(page.locator('table.people tbody tr')).toHaveCount(2);
 
   await page.getByText('Colonnes', { exact: true }).click();
@@ -145,7 +146,7 @@ test('someone on the phone is registered in a moment, with a name alone', async 
   await page.goto('/organisation/participants/nouveau');
   await fillIn(page, { first_name: 'Camille', last_name: 'Essai', email: 'camille.essai@exemple.test' });
   await page.getByText('Structure et besoins pour participer').click();
-  await page.getByLabel('Organisation', { exact: false }).first().fill('Le Pont');
+  await page.getByRole('textbox', { name: 'Organisation' }).fill('Le Pont');
   await page.getByRole('button', { name: 'Inscrire cette personne' }).click();
   await expect(page.locator('.record')).toContainText('Le Pont');
 });

@@ -36,6 +36,7 @@ test('every attendance sheet begins on a page of its own', async ({ page, site, 
 });
 
 test('a long attendance sheet repeats its heading and numbers its pages', async ({ site, staff }, info) => {
+  test.setTimeout(90_000);
   const people = Array.from({ length: 60 }, (_, index) => ({ first_name: 'Camille', last_name: `Essai${100 + index}` }));
   for (const person of people) await registered(site, person);
   const { page } = await staff('organiser');

@@ -6,6 +6,7 @@
 use axum::http::HeaderMap;
 use axum::http::header::HeaderValue;
 use domain::checkin::Door;
+use domain::retention::people_until;
 use domain::role::{Access, Role};
 use store::accounts;
 use store::checkins::Keeper;
@@ -23,7 +24,7 @@ const NAME: &str = "appareil";
 /// What a request shows of a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phone {
-    /// None was prepared.
+    /// None that is known was prepared.
     None,
     /// One that may keep doors.
     Serves(Box<Device>),
@@ -112,10 +113,20 @@ pub async fn phone(app: &App, headers: &HeaderMap) -> Result<Phone, store::Error
     let Some(secret) = presented(headers) else { return Ok(Phone::None) };
     let mut conn = app.store.reader().await?;
     let device = devices::by_token(&mut conn, hash(&secret)).await?;
+    drop(conn);
     Ok(match device {
         Some(device) if device.serves(now()) => Phone::Serves(Box::new(device)),
-        Some(_) | None => Phone::Ended,
+        Some(_) => Phone::Ended,
+        None if is_forgotten(app).await? => Phone::Ended,
+        // The books may be those of before it was prepared, put back: it forgets nothing for that.
+        None => Phone::None,
     })
+}
+
+/// Whether the time has come by which phones are forgotten with everybody they knew.
+async fn is_forgotten(app: &App) -> Result<bool, store::Error> {
+    let ended = app.store.programme().await?.plan.event.span.end();
+    Ok(now() >= people_until(ended))
 }
 
 /// The secret of a phone, if the request carries one.

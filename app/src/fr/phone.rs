@@ -95,8 +95,11 @@ pub const FULL_ASKS_WHY: &str = "La conférence est complète. Écrivez pourquoi
 pub const NO_MORE_CODES: &str = "Ce téléphone n’a plus de codes à donner. Prenez un autre \
      téléphone, ou la feuille papier.";
 
-/// What is needed to register someone.
-pub const NAME_MISSING: &str = "Écrivez le prénom et le nom.";
+/// What is missing to register someone.
+pub const FIRST_NAME_MISSING: &str = "Écrivez le prénom.";
+
+/// What is missing to register someone.
+pub const LAST_NAME_MISSING: &str = "Écrivez le nom.";
 
 /// « Prêt hors ligne : 200 personnes, à jour à 08:42 »; a list of another day says which.
 #[must_use]

@@ -105,8 +105,11 @@ pub async fn undo(
         return Ok(verdict);
     }
     let target = target(conn, undone).await?.filter(|target| target.door == door);
-    let registered = target.as_ref().is_some_and(|target| target.deed == "walk_in");
-    let participant = target.and_then(|target| target.participant);
+    let participant = target.as_ref().and_then(|target| target.participant);
+    let registered = match participant {
+        Some(participant) => walk_ins::was_made_by(conn, undone, participant).await?,
+        None => false,
+    };
     if registered {
         crate::seats::open(conn).await?;
     }

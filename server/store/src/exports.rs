@@ -47,7 +47,7 @@ pub struct ParticipantRow {
     pub sort_key: String,
 }
 
-/// The participants that follow `(sort_key, id)`, by last name.
+/// The participants that follow `(sort_key, id)`, by last name; not those merged into another.
 ///
 /// # Errors
 /// The database failed.
@@ -62,7 +62,8 @@ pub async fn participants(
          from participant p \
          left join presence e on e.participant_id = p.id and e.door = 'main' \
          left join scan s on s.id = e.scan_id \
-         where (p.sort_key, p.id) > ($1, $2) order by p.sort_key, p.id limit $3",
+         where (p.sort_key, p.id) > ($1, $2) and p.merged_into is null \
+         order by p.sort_key, p.id limit $3",
         (after.0, after.1, i64::from(PAGE)),
     )
     .await

@@ -136,6 +136,14 @@ on_both_engines! {
         assert!(sentence.contains("Inscrivez"), "{sentence}");
     }
 
+    async fn a_phone_that_books_put_back_do_not_know_is_not_told_to_forget(engine: Engine) {
+        let (site, put_back) = (Site::open(engine).await, Site::open(engine).await);
+        let (phone, ..) = two_phones(&site).await;
+        let there = phone.browser.at(put_back.address);
+        assert_eq!(there.get("/accueil/liste").await.status, 401);
+        assert_eq!(there.post_json("/accueil/actes", batch(&[])).await.status, 401);
+    }
+
     async fn a_revoked_phone_is_told_to_forget_everything(engine: Engine) {
         let site = Site::open(engine).await;
         register(&site.browser(), "Rivière").await;

@@ -12,37 +12,59 @@ use crate::fr;
 /// The form; what was looked for in vain is most often their name.
 pub(super) fn walk_in(station: Station) -> impl IntoView {
     let fields = Fields::default();
-    let fault = RwSignal::new(None::<&'static str>);
+    let fault = RwSignal::new(None::<Fault>);
+    let at = move |place: Fault| Signal::derive(move || fault.get() == Some(place));
     let full = Memo::new(move |_| station.look(Book::is_full).unwrap_or(false));
     let typed = station.typed.get_untracked();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         station.wake_signals();
         let guest = fields.guest();
-        if guest.first_name.is_empty() || guest.last_name.is_empty() {
-            fault.set(Some(fr::NAME_MISSING));
-            fields.focus_missing(&guest);
+        if let Some(missing) = Fault::of(&guest) {
+            fault.set(Some(missing));
+            fields.focus(missing);
         } else if !station.welcome(&guest) {
-            fault.set(Some(fr::NO_MORE_CODES));
+            fault.set(Some(Fault::Codes));
         }
     };
-    Effect::new(move || fields.focus_first());
+    Effect::new(move || fields.focus(Fault::FirstName));
     view! {
         <form class="door-walk-in" on:submit=submit aria-labelledby="sur-place" novalidate>
             <h2 id="sur-place">"Inscrire sur place"</h2>
-            {move || fault.get().map(|fault| view! { <p class="door-notice refusal" role="alert">{fault}</p> })}
-            {field("prenom", "Prénom", "given-name", fields.first_name, "")}
-            {field("nom", "Nom", "family-name", fields.last_name, &typed)}
-            {field("organisme", "Organisation (facultatif)", "organization", fields.organisation, "")}
+            {said("prenom", at(Fault::FirstName), fr::FIRST_NAME_MISSING)}
+            {field("prenom", "Prénom", "words", fields.first_name, "", at(Fault::FirstName))}
+            {said("nom", at(Fault::LastName), fr::LAST_NAME_MISSING)}
+            {field("nom", "Nom", "words", fields.last_name, &typed, at(Fault::LastName))}
+            {field("organisme", "Organisation (facultatif)", "words", fields.organisation, "", false.into())}
             {move || full.get().then(|| view! {
                 <p class="door-notice">{fr::FULL_ASKS_WHY}</p>
-                {field("raison", "Raison (facultatif)", "off", fields.reason, "")}
+                {field("raison", "Raison (facultatif)", "sentences", fields.reason, "", false.into())}
             })}
+            {said("codes", at(Fault::Codes), fr::NO_MORE_CODES)}
             <div class="line">
                 <button type="submit">"Inscrire et faire entrer"</button>
                 <button type="button" class="secondary" on:click=move |_| station.panel.set(Panel::Scan)>"Fermer"</button>
             </div>
         </form>
+    }
+}
+
+/// Why nobody was registered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    FirstName,
+    LastName,
+    /// The phone has given all its codes.
+    Codes,
+}
+
+impl Fault {
+    fn of(guest: &Guest) -> Option<Self> {
+        if guest.first_name.is_empty() {
+            Some(Self::FirstName)
+        } else {
+            guest.last_name.is_empty().then_some(Self::LastName)
+        }
     }
 }
 
@@ -65,16 +87,14 @@ impl Fields {
         }
     }
 
-    fn focus_first(self) {
-        if let Some(field) = self.first_name.get() {
+    fn focus(self, fault: Fault) {
+        let field = match fault {
+            Fault::FirstName => self.first_name.get(),
+            Fault::LastName => self.last_name.get(),
+            Fault::Codes => None,
+        };
+        if let Some(field) = field {
             // A field that is not shown any more takes no focus.
-            let _ = field.focus();
-        }
-    }
-
-    fn focus_missing(self, guest: &Guest) {
-        let first = if guest.first_name.is_empty() { self.first_name } else { self.last_name };
-        if let Some(field) = first.get_untracked() {
             let _ = field.focus();
         }
     }
@@ -84,17 +104,28 @@ fn text(field: NodeRef<Input>) -> String {
     field.get_untracked().map(|field| clean_line(&field.value())).unwrap_or_default()
 }
 
+/// What is wrong, above the field it is about.
+fn said(id: &'static str, wrong: Signal<bool>, sentence: &'static str) -> impl IntoView {
+    move || {
+        wrong.get().then(|| {
+            view! { <p class="door-notice refusal" role="alert" id=format!("{id}-erreur")>{sentence}</p> }
+        })
+    }
+}
+
 fn field(
     id: &'static str,
     label: &'static str,
-    autocomplete: &'static str,
+    capitalise: &'static str,
     node: NodeRef<Input>,
     value: &str,
+    wrong: Signal<bool>,
 ) -> impl IntoView + use<> {
-    let capitalise = if autocomplete == "off" { "sentences" } else { "words" };
     view! {
         <label for=id>{label}</label>
         <input id=id node_ref=node maxlength="80" autocomplete="off" autocapitalize=capitalise
-            spellcheck="false" value=value.to_owned()/>
+            spellcheck="false" value=value.to_owned()
+            aria-invalid=move || wrong.get().then_some("true")
+            aria-describedby=move || wrong.get().then(|| format!("{id}-erreur"))/>
     }
 }

@@ -168,3 +168,21 @@ pub async fn walk_ins(conn: &mut Conn) -> Result<Vec<WalkIn>, Error> {
         })
         .collect()
 }
+
+/// Whether someone is registered by this act alone, and so no longer once it is taken back: a walk-in
+/// that was merged with a registration of before is not.
+pub(super) async fn was_made_by(
+    conn: &mut Conn,
+    act: Uuid,
+    participant: Uuid,
+) -> Result<bool, Error> {
+    let (made,): (i64,) = conn
+        .one(
+            "select count(*) from walk_in w join participant p on p.id = w.participant_id \
+             where w.participant_id = $1 and w.scan_id = $2 and p.created_at >= w.created_at \
+             and not exists (select 1 from participant g where g.merged_into = p.id)",
+            (participant, act),
+        )
+        .await?;
+    Ok(made > 0)
+}

@@ -8,6 +8,7 @@ use domain::role::Role;
 use domain::ticket::Code;
 use store::Store;
 use store::checkins::{self, Scan};
+use store::exports;
 use store::participants::{self, Edit, Merge, NewParticipant, duplicates};
 use store::waitlist;
 use uuid::Uuid;
@@ -63,6 +64,35 @@ on_both_engines! {
         assert_eq!(note, "Autre adresse : b@exemple.fr");
         drop(conn);
         assert_eq!(mail(&store, first.id).await.len(), 2);
+        let mut conn = store.reader().await.unwrap();
+        let listed = exports::participants(&mut conn, (String::new(), Uuid::nil())).await.unwrap();
+        assert_eq!(listed.iter().map(|row| row.id).collect::<Vec<_>>(), [first.id]);
+        drop(conn);
+        assert_balanced(&store).await;
+        assert_sound(&store).await;
+    }
+
+    async fn an_older_registration_outlives_the_walk_in_that_was_merged_with_it(store: Store) {
+        open_conference(&store).await;
+        let account = member(&store, "accueil@exemple.fr", Role::Door).await;
+        let one = phone(&store, "Téléphone 1", account).await;
+        for (n, keeps_the_older) in [(1, true), (2, false)] {
+            let older = number(n);
+            register(&store, older.clone()).await.unwrap();
+            let act = walk_in(&format!("Rivière {n}"), "ZAB", n, at(9, 10), "");
+            send(&store, one, std::slice::from_ref(&act)).await;
+            let (kept, gone) = if keeps_the_older {
+                (older.id, registers(&act))
+            } else {
+                (registers(&act), older.id)
+            };
+            let pair = Merge { kept, gone, ..merged(&older, &older) };
+            assert!(merge(&store, pair).await.unwrap());
+            assert!(person(&store, kept).await.arrived);
+            send(&store, one, &[undo(&act, at(9, 12))]).await;
+            let person = person(&store, kept).await;
+            assert_eq!((person.standing, person.arrived), (Standing::Registered, false));
+        }
         assert_balanced(&store).await;
         assert_sound(&store).await;
     }

@@ -120,9 +120,6 @@ pub(super) fn form(list: &ParticipantsView) -> AnyView {
                     </summary>
                     <div class="filter-fields">{more(filters)}</div>
                 </details>
-                {(!filters.is_empty()).then(|| view! {
-                    <p class="reset"><a href="/organisation/participants">"Effacer la recherche et les filtres"</a></p>
-                })}
             </form>
         </search>
     }

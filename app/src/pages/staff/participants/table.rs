@@ -16,6 +16,9 @@ pub(super) fn people(list: &ParticipantsView) -> AnyView {
             <button class="spoken" type="submit" tabindex="-1" aria-hidden="true">"Garder la sélection"</button>
             <input type="hidden" name="retour" value=list.here()/>
             <p id="compte" role="status"><strong>{found}</strong></p>
+            {(!list.filters.is_empty()).then(|| view! {
+                <p><a href="/organisation/participants">"Effacer la recherche et les filtres"</a></p>
+            })}
             {chosen(list)}
             <table class="rows people">
                 <caption class="spoken">"Participants, par nom"</caption>
@@ -112,9 +115,12 @@ fn turning(list: &ParticipantsView) -> AnyView {
     if last < 2 {
         return ().into_any();
     }
-    let near: Vec<_> = (1..=last)
-        .filter(|number| *number == 1 || *number == last || number.abs_diff(page) <= 2)
+    let near: Vec<_> = shown_pages(page, last)
+        .into_iter()
         .map(|number| {
+            let Some(number) = number else {
+                return view! { <li aria-hidden="true">"…"</li> }.into_any();
+            };
             let current = (number == page).then_some("page");
             view! {
                 <li>
@@ -122,6 +128,7 @@ fn turning(list: &ParticipantsView) -> AnyView {
                         aria-current=current aria-label=format!("Page {number}")>{number}</button>
                 </li>
             }
+            .into_any()
         })
         .collect();
     view! {
@@ -138,4 +145,30 @@ fn turning(list: &ParticipantsView) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// The first page, the last and those near this one; `None` where some are left out.
+fn shown_pages(page: u32, last: u32) -> Vec<Option<u32>> {
+    let mut shown: Vec<Option<u32>> = Vec::new();
+    for number in 1..=last {
+        if number == 1 || number == last || number.abs_diff(page) <= 2 {
+            shown.push(Some(number));
+        } else if shown.last() != Some(&None) {
+            shown.push(None);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_are_left_out_leave_a_sign() {
+        assert_eq!(shown_pages(1, 5), [Some(1), Some(2), Some(3), None, Some(5)]);
+        assert_eq!(shown_pages(2, 3), [Some(1), Some(2), Some(3)]);
+        let middle = [Some(1), None, Some(6), Some(7), Some(8), Some(9), Some(10), None, Some(40)];
+        assert_eq!(shown_pages(8, 40), middle);
+    }
 }

@@ -89,13 +89,7 @@ impl Round {
         act: Uuid,
         person: Uuid,
     ) -> Result<(), Error> {
-        let made: Option<(Uuid,)> = conn
-            .opt(
-                "select participant_id from walk_in where participant_id = $1 and scan_id = $2",
-                (person, act),
-            )
-            .await?;
-        if made.is_some() {
+        if walk_ins::was_made_by(conn, act, person).await? {
             participants::cancel(conn, person, self.now).await?;
             self.note(conn, "participant.cancel", person, "").await?;
         }
