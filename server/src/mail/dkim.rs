@@ -14,8 +14,9 @@ use rsa::RsaPrivateKey;
 use rsa::pkcs1::{DecodeRsaPrivateKey, EncodeRsaPrivateKey, LineEnding};
 use rsa::pkcs8::{DecodePrivateKey, EncodePublicKey};
 
-/// What is signed: whatever a reader sees, and what answers and refusals depend on.
-const HEADERS: [&str; 10] = [
+/// What is signed: whatever a reader sees, and what answers and refusals depend on. `Content-Type`
+/// cannot be: lettre holds that of a multipart letter with its body, and signs without it.
+const HEADERS: [&str; 9] = [
     "From",
     "Reply-To",
     "To",
@@ -23,7 +24,6 @@ const HEADERS: [&str; 10] = [
     "Date",
     "Message-ID",
     "MIME-Version",
-    "Content-Type",
     "List-Unsubscribe",
     "List-Unsubscribe-Post",
 ];
