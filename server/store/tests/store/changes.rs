@@ -298,22 +298,30 @@ on_both_engines! {
         open_conference(&store).await;
         let visit = session(&store, "A03", 0).await;
         let who = member(&store, "porte@exemple.fr", domain::role::Role::Door).await;
-        store
-            .write(async move |conn| {
-                conn.exec(
-                    "insert into scan (id, session_id, account_id, scanned_at, received_at, \
-                     verdict) values ($1, $2, $3, 1, 1, 'refused')",
-                    (Uuid::now_v7(), visit, who),
-                )
+        for (scans, statement) in [
+            (
+                1,
+                "insert into scan (id, session_id, account_id, scanned_at, corrected_at, \
+                 received_at, verdict) values ($1, $2, $3, 1, 1, 1, 'refused')",
+            ),
+            (
+                2,
+                "insert into scan (id, to_session_id, account_id, scanned_at, corrected_at, \
+                 received_at, verdict) values ($1, $2, $3, 1, 1, 1, 'moved')",
+            ),
+        ] {
+            store
+                .write(async move |conn| {
+                    conn.exec(statement, (Uuid::now_v7(), visit, who)).await
+                })
                 .await
-            })
-            .await
-            .unwrap();
-        let mut without = plan();
-        without.activities.retain(|activity| activity.code != "A03");
-        assert_eq!(
-            refusal(change(&store, without).await),
-            Refusal::WouldLoseScans { code: "A03".to_owned(), scans: 1 }
-        );
+                .unwrap();
+            let mut without = plan();
+            without.activities.retain(|activity| activity.code != "A03");
+            assert_eq!(
+                refusal(change(&store, without).await),
+                Refusal::WouldLoseScans { code: "A03".to_owned(), scans }
+            );
+        }
     }
 }

@@ -48,7 +48,8 @@ pub(super) async fn check_nobody_loses(
              (select count(*) from waitlist_entry w where w.session_id = s.id), \
              (select count(*) from wish w join slot t on t.code = w.slot and t.mode = 'wishes' \
              where w.session_id = s.id), \
-             (select count(*) from scan c where c.session_id = s.id) \
+             (select count(*) from scan c \
+             where c.session_id = s.id or c.to_session_id = s.id) \
              from session s where s.id = $1",
             (session,),
         )
