@@ -18,7 +18,7 @@ async function withPhone(launchOptions: LaunchOptions, args: string[], use: (pho
 
 test('one ticket after the other is read, on paper and on a screen, in good light and in bad, without a tap', async ({ browser, site, launchOptions }, info) => {
   test.setTimeout(150_000);
-  const film = info.outputPath('billets.mjpeg');
+  const film = info.outputPath('billets.y4m');
   const photographer = await Photographer.at(browser);
   await show(film, await photographer.nobody());
   await withPhone(launchOptions, playing(film), async (phone) => {
@@ -32,7 +32,6 @@ test('one ticket after the other is read, on paper and on a screen, in good ligh
         const last_name = `Essai ${'ABCDEFGHIJKLMNOP'.charAt(number)}`;
         const ticket = await registered(site, { first_name: 'Camille', last_name, email: `camille.${number}@exemple.test` });
         const picture = await photographer.ticket(site, ticket, scene);
-        await info.attach(scene.name, { body: picture, contentType: 'image/jpeg' });
         await show(film, picture);
         await expect(card(page).locator('.name')).toHaveText(`Camille ${last_name}`, { timeout: 15_000 });
         await expect(word(page)).toHaveText('Bienvenue');
@@ -45,7 +44,7 @@ test('one ticket after the other is read, on paper and on a screen, in good ligh
 
 test('a code that is none of ours is told only when no ticket is beside it', async ({ browser, site, launchOptions }, info) => {
   test.setTimeout(60_000);
-  const film = info.outputPath('mur.mjpeg');
+  const film = info.outputPath('mur.y4m');
   const photographer = await Photographer.at(browser);
   await show(film, await photographer.wall());
   await withPhone(launchOptions, playing(film), async (phone) => {
@@ -63,7 +62,7 @@ test('a browser that reads codes itself is asked first, and ours takes over when
     await registered(site, camille),
     await registered(site, { first_name: 'Sacha', last_name: 'Guichet', email: 'sacha@exemple.test' }),
   ];
-  const film = info.outputPath('billet.mjpeg');
+  const film = info.outputPath('billet.y4m');
   const photographer = await Photographer.at(browser);
   await show(film, await photographer.nobody());
   await withPhone(launchOptions, playing(film), async (phone) => {

@@ -1,36 +1,19 @@
-import { writeFile } from 'node:fs/promises';
-import { type Browser, chromium } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { card, expectSent, prepare, readyOffline, status, typeAtDoor, word } from './door.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { camille, choice, choose, registered, type Ticket } from './people.ts';
-import type { Site } from './site.ts';
-
-const fakeCamera = '--use-fake-device-for-media-stream';
-const granted = '--use-fake-ui-for-media-stream';
-
-/** What a camera sees when someone holds their ticket up: the ticket's own QR code, on a picture of 1280×720. */
-async function photograph(browser: Browser, site: Site, ticket: Ticket, file: string): Promise<void> {
-  const svg = await (await fetch(`${site.url}${ticket.path}/qr.svg`)).text();
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
-  await page.setContent(
-    `<body style="margin:0;height:100vh;display:grid;place-items:center;background:#746a5f">
-       <div style="padding:40px;background:#fff;transform:rotate(4deg)"><img width="440" height="440" src="${source}"></div>`,
-  );
-  await page.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-  await writeFile(file, await page.screenshot({ type: 'jpeg', quality: 85 }));
-  await page.context().close();
-}
+import { camille, choice, choose, registered } from './people.ts';
+import { Photographer, playing, show } from './pictures.ts';
 
 test.describe('with a camera', () => {
   test.setTimeout(60_000);
 
   test('the camera reads a real ticket, welcomes the person by name, and the scan can be taken back', async ({ browser, site, launchOptions }, info) => {
     const ticket = await registered(site, camille);
-    const film = info.outputPath('billet.mjpeg');
-    await photograph(browser, site, ticket, film);
-    const args = [...(launchOptions.args ?? []), fakeCamera, granted, `--use-file-for-fake-video-capture=${film}`];
-    const phone = await chromium.launch({ ...launchOptions, args });
+    const film = info.outputPath('billet.y4m');
+    const photographer = await Photographer.at(browser);
+    await show(film, await photographer.ticket(site, ticket, { name: 'sur papier' }));
+    await photographer.leave();
+    const phone = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), ...playing(film)] });
     try {
       const { page } = await signIn(phone, site, 'door', 'accueil@exemple.test');
       await page.setViewportSize({ width: 390, height: 844 });
@@ -50,7 +33,7 @@ test.describe('with a camera', () => {
   });
 
   test('a camera that is refused says what to do', async ({ site, launchOptions }) => {
-    const phone = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), fakeCamera] });
+    const phone = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), '--use-fake-device-for-media-stream'] });
     try {
       const { page } = await signIn(phone, site, 'door', 'accueil@exemple.test');
       await prepare(page);

@@ -28,21 +28,17 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   environment: [{}, { option: true }],
   alterations: [{}, { option: true }],
-  site: async ({ environment, alterations }, use, info) => {
+  site: async ({ browser, environment, alterations }, use, info) => {
     const site = await startSite(environment, alterations);
     await use(site);
+    // Whatever the test opened would go on asking its server, and slow the next one down.
+    await Promise.all(browser.contexts().map((context) => context.close()));
     if (info.status !== info.expectedStatus) await info.attach('serveur', { body: site.log() });
     await site.stop();
   },
   baseURL: async ({ site }, use) => use(site.url),
   staff: async ({ browser, site }, use) => {
-    const pages: Page[] = [];
-    await use(async (role, email = `${role}@exemple.test`) => {
-      const member = await signIn(browser, site, role, email);
-      pages.push(member.page);
-      return member;
-    });
-    await Promise.all(pages.map((page) => page.context().close()));
+    await use((role, email = `${role}@exemple.test`) => signIn(browser, site, role, email));
   },
 });
 

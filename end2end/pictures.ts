@@ -1,4 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Browser, Page } from '@playwright/test';
 import type { Site } from './site.ts';
 import type { Ticket } from './people.ts';
@@ -72,12 +73,40 @@ function html(scene: Scene, source: string, mark: string): string {
     <div style="position:absolute;left:0;top:0;width:64px;height:64px;background:${mark}"></div>`;
 }
 
-/** Takes pictures of 1280×720 as a phone's camera would. */
+const WIDTH = 1280;
+const HEIGHT = 720;
+
+/** In the page: a picture as a frame of film, in base64: brightness, then the two colours at half the size (BT.601). */
+async function frameOf({ png, width, height }: { png: string; width: number; height: number }): Promise<string> {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.drawImage(bitmap, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const frame = new Uint8Array((width * height * 3) / 2);
+  const quarter = (width * height) / 4;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = 4 * (y * width + x);
+      const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+      frame[y * width + x] = 16 + ((66 * red + 129 * green + 25 * blue + 128) >> 8);
+      if (y % 2 || x % 2) continue;
+      const small = width * height + ((y / 2) * width) / 2 + x / 2;
+      frame[small] = 128 + ((112 * blue - 38 * red - 74 * green + 128) >> 8);
+      frame[small + quarter] = 128 + ((112 * red - 94 * green - 18 * blue + 128) >> 8);
+    }
+  }
+  let binary = '';
+  for (let at = 0; at < frame.length; at += 0x8000) binary += String.fromCharCode(...frame.subarray(at, at + 0x8000));
+  return btoa(binary);
+}
+
+/** Takes pictures of 1280×720 as a phone's camera would; each is a film of one frame. */
 export class Photographer {
   private constructor(private readonly page: Page) {}
 
   static async at(browser: Browser): Promise<Photographer> {
-    return new Photographer(await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage());
+    return new Photographer(await (await browser.newContext({ viewport: { width: WIDTH, height: HEIGHT } })).newPage());
   }
 
   /** Someone holds their ticket up. `mark` colours the upper left corner, to tell pictures apart. */
@@ -85,20 +114,27 @@ export class Photographer {
     const svg = await (await fetch(`${site.url}${ticket.path}/qr.svg`)).text();
     await this.page.setContent(html(scene, `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, mark));
     await this.page.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-    return this.page.screenshot({ type: 'jpeg', quality: 85 });
+    return this.developed();
   }
 
   /** Nobody is there. */
   async nobody(mark = '#746a5f'): Promise<Buffer> {
     await this.page.setContent(`<body style="margin:0;background:linear-gradient(120deg,#8b8074,#5d554c)">
       <div style="position:absolute;left:0;top:0;width:64px;height:64px;background:${mark}"></div>`);
-    return this.page.screenshot({ type: 'jpeg', quality: 85 });
+    return this.developed();
   }
 
   /** What hangs on the wall, alone. */
   async wall(): Promise<Buffer> {
     await this.page.setContent(`<body style="margin:0;height:100vh;display:grid;place-items:center;background:#746a5f">${wall()}`);
-    return this.page.screenshot({ type: 'jpeg', quality: 85 });
+    return this.developed();
+  }
+
+  private async developed(): Promise<Buffer> {
+    const png = (await this.page.screenshot()).toString('base64');
+    const frame = await this.page.evaluate(frameOf, { png, width: WIDTH, height: HEIGHT });
+    const head = `YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420mpeg2\nFRAME\n`;
+    return Buffer.concat([Buffer.from(head), Buffer.from(frame, 'base64')]);
   }
 
   async leave(): Promise<void> {
@@ -106,10 +142,14 @@ export class Photographer {
   }
 }
 
-/** Chromium's fake camera plays this file again and again: from the next round on it shows `picture`. */
+/**
+ * Chromium's fake camera plays this file again and again, and keeps it open: written over in place, it shows `picture`
+ * from the next round on.
+ */
 export async function show(film: string, picture: Buffer): Promise<void> {
-  await writeFile(`${film}.next`, picture);
-  await rename(`${film}.next`, film);
+  const file = await open(film, constants.O_WRONLY | constants.O_CREAT);
+  await file.write(picture, 0, picture.length, 0);
+  await file.close();
 }
 
 /** How Chromium is started for its camera to play that film, and to be allowed without a question. */

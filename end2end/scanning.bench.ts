@@ -60,7 +60,7 @@ function watch(frameMs: number): void {
 const percentile = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 
 test(`from a frame to its verdict, and people a minute, with the processor ${SLOWER} times slower`, async ({ browser, site, launchOptions }, info) => {
-  const film = info.outputPath('file.mjpeg');
+  const film = info.outputPath('file.y4m');
   const photographer = await Photographer.at(browser);
   const people = [];
   for (let number = 0; number < PEOPLE; number += 1) {

@@ -48,13 +48,13 @@ test('an organiser prepares phones, follows the door and takes a lost phone away
   await page.getByRole('button', { name: 'Préparer ce téléphone' }).click();
   await expect(page.getByRole('alert')).toBeFocused();
   await look(page, { name: 'telephone-a-nommer', path: '', main: true });
-  const lost = await phone(organiser, site, path, 'Entrée, téléphone de l’association de quartier');
+  const lost = await phone(organiser, site, path, 'Entrée, téléphone de l’association');
 
   await organiser.goto('/organisation/accueil');
-  await expect(organiser.getByRole('row', { name: /association de quartier/ })).toBeVisible();
+  await expect(organiser.getByRole('row', { name: /l’association/ })).toBeVisible();
   await look(organiser, { name: 'organisation-accueil', path: '', main: true });
   await organiser.getByRole('link', { name: 'Projeter, sans noms' }).click();
-  await expect(organiser.getByText('association de quartier')).toHaveCount(0);
+  await expect(organiser.getByText('de l’association')).toHaveCount(0);
   await look(organiser, { name: 'organisation-accueil-projete', path: '', main: true });
 
   await organiser.goto('/organisation/equipe/telephones');

@@ -13,19 +13,34 @@ pub async fn dump(url: &str, file: &Path) -> Result<(), BackupError> {
     run("pg_dump", command).await
 }
 
+/// Everything in the schema, whatever version made it: a table that the copy does not know would stay
+/// in the way of the next update.
+const EMPTY: &str = "do $$ declare command text; begin
+  for command in
+    select format('drop %s if exists %I.%I cascade', case relkind when 'v' then 'view'
+        when 'm' then 'materialized view' when 'S' then 'sequence' else 'table' end, nspname, relname)
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where nspname = current_schema() and relkind in ('r', 'p', 'v', 'm', 'S')
+    union all
+    select format('drop function if exists %s cascade', p.oid::regprocedure)
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where nspname = current_schema() and prokind = 'f'
+        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+  loop execute command; end loop;
+end $$;
+";
+
 /// Puts a copy in place of whatever the database at `url` holds: all of it or nothing.
 pub async fn load(url: &str, file: &Path) -> Result<(), BackupError> {
-    let mut command = program("pg_restore", url);
-    command.args([
-        "--clean",
-        "--if-exists",
-        "--no-owner",
-        "--no-privileges",
-        "--exit-on-error",
-        "--single-transaction",
-    ]);
-    command.arg(file);
-    run("pg_restore", command).await
+    let (empty, script) = (file.with_extension("vide.sql"), file.with_extension("sql"));
+    std::fs::write(&empty, EMPTY).map_err(|error| BackupError::File(empty.clone(), error))?;
+    let mut writing = Command::new("pg_restore");
+    writing.args(["--no-owner", "--no-privileges", "--file"]).arg(&script).arg(file);
+    run("pg_restore", writing).await?;
+    let mut command = program("psql", url);
+    command.args(["--no-psqlrc", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1"]);
+    command.arg("--file").arg(&empty).arg("--file").arg(&script);
+    run("psql", command).await
 }
 
 fn program(name: &'static str, url: &str) -> Command {

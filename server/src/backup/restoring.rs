@@ -105,6 +105,10 @@ async fn put_in_server(config: &Config, database: &Path, replace: bool) -> Resul
     if !replace && has_conference(&config.database_url).await? {
         return Err(BackupError::NotEmpty);
     }
+    // The lock in the folder does not know of servers on other machines.
+    if store::copies::is_postgres_in_use(&config.database_url).await? {
+        return Err(BackupError::Occupied);
+    }
     postgres::load(&config.database_url, database).await?;
     Store::open(&config.database_url).await?.close().await;
     Ok(())

@@ -20,6 +20,9 @@ const WAIT: Duration = Duration::from_secs(8);
 /// How many connections to PostgreSQL are for reading.
 const READERS: u32 = 12;
 
+/// What our connections to PostgreSQL call themselves.
+pub(crate) const APPLICATION: &str = "passerelle";
+
 /// The first SQLite without the WAL-reset corruption race, as `major * 1_000_000 + minor * 1_000 +
 /// patch` (<https://sqlite.org/wal.html>).
 const SAFE_SQLITE: i64 = 3_051_003;
@@ -88,6 +91,7 @@ impl Store {
     async fn open_postgres(url: &str) -> Result<Self, OpenError> {
         let options = PgConnectOptions::from_str(url)
             .map_err(OpenError::Unreachable)?
+            .application_name(APPLICATION)
             .options([("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "30s")]);
         let pool = |size: u32| PgPoolOptions::new().max_connections(size).acquire_timeout(WAIT);
         let readers =

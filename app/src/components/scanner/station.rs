@@ -114,6 +114,8 @@ pub(super) struct Station {
     asked_again: StoredValue<bool>,
     next_round: StoredValue<Option<TimeoutHandle>>,
     last_act: StoredValue<i64>,
+    /// The act that refused the code on the card because no list had it, and that code.
+    missed: StoredValue<Option<(Uuid, String)>>,
     // Values of the browser live on its one thread; the server never has one.
     database: StoredValue<Option<SendWrapper<Rc<Database>>>>,
     worker: StoredValue<Option<SendWrapper<Worker>>>,
@@ -144,6 +146,7 @@ impl Station {
             asked_again: StoredValue::new(false),
             next_round: StoredValue::new(None),
             last_act: StoredValue::new(0),
+            missed: StoredValue::new(None),
             database: StoredValue::new(None),
             worker: StoredValue::new(None),
             signals: StoredValue::new(None),
@@ -171,6 +174,7 @@ impl Station {
     /// Goes to a door, or to their list.
     pub fn go(self, door: Option<DoorWord>) {
         self.card.set(None);
+        self.missed.set_value(None);
         self.undoable.set(None);
         self.typed.set(String::new());
         self.panel.set(Panel::Scan);
@@ -192,6 +196,7 @@ impl Station {
             Look::Refused => Cue::Refused,
             Look::Done => Cue::Undone,
         });
+        self.missed.set_value(None);
         self.undoable.set(card.undoable);
         if let Some(act) = card.undoable {
             self.stop_undo_later(act);

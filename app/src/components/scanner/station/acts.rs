@@ -7,12 +7,15 @@ use domain::time::Moment;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::Station;
+use super::{Panel, Station};
 use crate::browser::clock::now_us;
 use crate::components::scanner::read::token;
 use crate::door::book::{Book, Guest, Stamp};
 use crate::door::card::{Card, Offer};
 use crate::door::log::Record;
+
+/// How long somebody who was refused is taken to stay at the door.
+const STANDS_THERE_US: i64 = 10_000_000;
 
 /// What is read and is nobody's is kept as it was; nothing longer is a ticket.
 const LONGEST_READ: usize = 64;
@@ -25,12 +28,25 @@ impl Station {
             self.show(Card::no_ticket());
             return;
         };
+        let missed = (!self.knows(text)).then(|| (stamp.id, text.to_owned()));
         self.act(|book| {
             Some(match book.read(&reading) {
                 Some(person) => book.arrive(stamp, person),
                 None => book.arrive_unknown(stamp, as_read(&reading)),
             })
         });
+        self.missed.set_value(missed);
+    }
+
+    /// Whoever registered a moment ago was on no list yet; where they still stand before their refusal
+    /// when the list comes that has them, they are welcomed after all.
+    pub(super) fn read_again(self) {
+        let Some((act, text)) = self.missed.get_value() else { return };
+        let waits = now_us() - self.last_act.get_value() < STANDS_THERE_US;
+        if waits && self.panel.get_untracked() == Panel::Scan && self.knows(&text) {
+            self.mark_read(act);
+            self.read(&text);
+        }
     }
 
     /// Whether this is somebody's code, or looks like one.

@@ -205,6 +205,7 @@ impl Station {
         if first {
             self.begin();
         }
+        self.read_again();
         Ok(())
     }
 }
