@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openDoor, typeAtDoor, word } from './door.ts';
+import { expectSent, openDoor, typeAtDoor, word } from './door.ts';
 import { expect, test } from './fixtures.ts';
 import { A4, A4_LANDSCAPE, A6, expectInsideBadges, expectNothingCut, print } from './paper.ts';
 import { camille, choose, longNamed, type Person, registered, type Ticket } from './people.ts';
@@ -20,6 +20,7 @@ async function letIn(door: Page, ticket: Ticket): Promise<void> {
   await openDoor(door);
   await typeAtDoor(door, ticket.code);
   await expect(word(door)).toHaveText('Bienvenue');
+  await expectSent(door);
 }
 
 test('badges print on the labels of an office, whatever the names', async ({ page, site, staff }, info) => {

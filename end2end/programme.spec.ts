@@ -171,7 +171,7 @@ test('the programme’s pages are for everybody', async ({ page, site, staff }) 
   await page.goto(ticket.path);
   await choose(page, 'A01');
   await choice(page, 'K01').getByRole('button').first().click();
-  await expect(choice(page, 'K01')).toContainText('Votre choix');
+  await expect(choice(page, 'K01')).toContainText('Rendre ma place');
   await lookAtAll(page, [
     { name: 'programme-grille', path: '/programme/grille', main: true },
     { name: 'programme-grille-papier', path: '/programme/grille/imprimer' },

@@ -125,7 +125,7 @@ pub fn WordingPage(
                     })}
                 </p>
             </form>
-            <section aria-labelledby="apercu-titre">
+            <section aria-labelledby="apercu-titre" tabindex="0">
                 <h2 id="apercu-titre">"Aperçu"</h2>
                 <div id="apercu"><LetterPreview preview=view.preview.clone()/></div>
             </section>

@@ -83,7 +83,7 @@ pub fn MailingFormPage(
                 </p>
                 <p class="hint">"Rien ne part maintenant. Sur la page suivante, vous verrez qui le reçoit, vous ferez un essai, puis vous confirmerez."</p>
             </form>
-            <section aria-labelledby="apercu-titre">
+            <section aria-labelledby="apercu-titre" tabindex="0">
                 <h2 id="apercu-titre">"Aperçu"</h2>
                 <div id="apercu">
                     <p role="status"><strong>{view.reach.clone()}</strong></p>
