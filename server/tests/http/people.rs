@@ -105,6 +105,14 @@ on_both_engines! {
         first.choose("A01").await.leads_to();
         second.choose("B02").await.leads_to();
         let organiser = site.member("organiser").await;
+        // Both have come, as far as paper knows.
+        let mut printed = Vec::new();
+        for ticket in [&first, &second] {
+            let code = ticket.code().await;
+            organiser.post("/accueil/entree/pointer", &[("saisie", &code)]).await.leads_to();
+            let page = ticket.get("/attestation").await.page();
+            printed.push(after(&page, &["<strong class=\"code\">"], "<").to_owned());
+        }
         let page = organiser.get(&format!("{LIST}/doublons")).await.page();
         assert!(page.contains("même nom"), "{page}");
         let preview = after(&page, &["class=\"pairs\"", "href=\"/organisation/participants/doublons/fusion"], "\"");
@@ -127,6 +135,9 @@ on_both_engines! {
         let none = organiser.get(&format!("{LIST}/doublons")).await.page();
         assert!(none.contains("Aucun doublon probable"), "{none}");
         assert_eq!(names(&organiser, &[("etat", "tous")]).await.len(), 1);
+        for code in printed {
+            site.browser().get(&format!("/attestation/{code}")).await.says(200, "authentique");
+        }
     }
 
     async fn an_act_on_several_is_shown_done_and_taken_back(engine: Engine) {
