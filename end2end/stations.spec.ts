@@ -55,7 +55,6 @@ test('an organiser prepares phones, follows the door and takes a lost phone away
   await look(organiser, { name: 'organisation-accueil', path: '', main: true });
   await organiser.getByRole('link', { name: 'Projeter, sans noms' }).click();
   await expect(organiser.getByText('de l’association')).toHaveCount(0);
-  await look(organiser, { name: 'organisation-accueil-projete', path: '', main: true });
 
   await organiser.goto('/organisation/equipe/telephones');
   await look(organiser, { name: 'telephones', path: '', main: true });

@@ -94,9 +94,9 @@ on_both_engines! {
         }
         let board = organiser.get("/organisation/accueil").await.page();
         assert!(board.contains("Pointées deux fois") && board.contains("Camille Rivière"), "{board}");
-        let projected = organiser.get("/organisation/accueil?projection").await.page();
+        assert!(board.contains("<dt>double entrée</dt><dd>1</dd>"), "{board}");
+        let projected = organiser.get("/organisation/projecteur").await.page();
         assert!(!projected.contains("Rivière") && !projected.contains("Hall"), "{projected}");
-        assert!(projected.contains("<dt>double entrée</dt><dd>1</dd>"), "{projected}");
 
         let undo = act("main", Told::Done, Deed::Undo { of: second.id });
         assert_eq!(other.tell(&undo).await, Outcome::Kept);

@@ -62,8 +62,6 @@ pub struct ArrivalsView {
     pub conflicts: Vec<String>,
     /// Who was registered at a door, the newest first.
     pub walk_ins: Vec<WalkInLine>,
-    /// Whether it is shown to everybody: without names.
-    pub projected: bool,
     /// What time it is.
     pub now: Moment,
 }
@@ -74,21 +72,15 @@ pub fn ArrivalsPage(
     /// How the doors stand.
     view: ArrivalsView,
 ) -> impl IntoView {
-    let other = if view.projected {
-        view! { <a class="button small secondary" href="/organisation/accueil">"Revenir à la vue complète"</a> }
-            .into_any()
-    } else {
-        view! {
-            <a class="button small secondary" href="/organisation/accueil?projection">"Projeter, sans noms"</a>" "
-            <a class="button small secondary" href="/organisation/accueil/papier">"Saisir des fiches papier"</a>" "
-            <a class="button small" href="/organisation/equipe/telephones">"Préparer des téléphones"</a>
-        }
-        .into_any()
-    };
     view! {
         <header class="page-head">
             <h1>"Accueil en direct"</h1>
-            <p class="actions">{other}" "<button class="small secondary" type="button" data-print hidden>"Imprimer"</button></p>
+            <p class="actions">
+                <a class="button small secondary" href="/organisation/projecteur">"Projeter, sans noms"</a>" "
+                <a class="button small secondary" href="/organisation/accueil/papier">"Saisir des fiches papier"</a>" "
+                <a class="button small" href="/organisation/equipe/telephones">"Préparer des téléphones"</a>" "
+                <button class="small secondary" type="button" data-print hidden>"Imprimer"</button>
+            </p>
         </header>
         <div id=BOARD data-live>{board(&view)}</div>
     }
@@ -104,11 +96,11 @@ fn board(view: &ArrivalsView) -> AnyView {
             <div><dt>"inscrites sur place"</dt><dd>{view.walk_ins.len()}</dd></div>
             <div><dt>{if view.conflicts.len() < 2 { "double entrée" } else { "doubles entrées" }}</dt><dd>{view.conflicts.len()}</dd></div>
         </dl>
-        {(!view.projected).then(|| conflicts(&view.conflicts))}
+        {conflicts(&view.conflicts)}
         {chart::arrivals(&view.by_five)}
         {doors(&view.sessions)}
-        {(!view.projected).then(|| phones(view))}
-        {(!view.projected).then(|| walk_ins(&view.walk_ins))}
+        {phones(view)}
+        {walk_ins(&view.walk_ins)}
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use app::fr;
 use app::pages::staff::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
 use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use domain::checkin::Door;
 use domain::programme::Session;
 use leptos::prelude::*;
@@ -28,15 +28,14 @@ const CONFLICTS: u32 = 100;
 pub async fn show(
     State(app): State<App>,
     Extension(member): Extension<Member>,
-    RawQuery(query): RawQuery,
 ) -> Answer {
-    let view = load(&app, query.as_deref() == Some("projection")).await?;
+    let view = load(&app).await?;
     let page = staff_page(&app, &member, "Accueil en direct", "/organisation/accueil").await?;
     let page = page.with_module(KEEP_UP);
     Ok(page.show(&app, move || view! { <ArrivalsPage view/> }).await)
 }
 
-async fn load(app: &App, projected: bool) -> Result<ArrivalsView, store::Error> {
+async fn load(app: &App) -> Result<ArrivalsView, store::Error> {
     let (programme, at) = (app.store.programme().await?, now());
     let mut conn = app.store.reader().await?;
     let arrived = figures::at_door(&mut conn, Door::Main).await?;
@@ -67,7 +66,6 @@ async fn load(app: &App, projected: bool) -> Result<ArrivalsView, store::Error> 
         phones: phones.into_iter().map(|device| line(&programme, device, at)).collect(),
         conflicts: doubles.iter().map(|double| conflict(&programme, double).sentence).collect(),
         walk_ins: registered.into_iter().map(walk_in).collect(),
-        projected,
         now: at,
     })
 }
