@@ -25,10 +25,7 @@ use crate::state::App;
 const CONFLICTS: u32 = 100;
 
 /// `GET /organisation/accueil`
-pub async fn show(
-    State(app): State<App>,
-    Extension(member): Extension<Member>,
-) -> Answer {
+pub async fn show(State(app): State<App>, Extension(member): Extension<Member>) -> Answer {
     let view = load(&app).await?;
     let page = staff_page(&app, &member, "Accueil en direct", "/organisation/accueil").await?;
     let page = page.with_module(KEEP_UP);
