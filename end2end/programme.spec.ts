@@ -192,7 +192,7 @@ test('the programme’s pages are for everybody', async ({ page, site, staff }) 
     { name: 'programme-import', path: `${hub}/import` },
   ]);
   await organiser.goto(`${hub}/kiosques/K01`);
-  await organiser.getByLabel('Visite 1').fill('12:00');
+  await organiser.getByRole('textbox', { name: /^Visite 1/ }).fill('12:00');
   await organiser.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(organiser.locator('main')).toContainText('à deux endroits');
   await look(organiser, { name: 'programme-question', path: '', main: true });

@@ -135,12 +135,12 @@ fn numbers(progress: &RunningView) -> AnyView {
     let (all, done) = (progress.everybody(), sent + failed + stopped);
     view! {
         <div class="sending">
-            <label for="avancement" role="status">
+            <p role="status"><label for="avancement">
                 {fr::count(sent, "courriel parti", "courriels partis")}" sur "{all}
                 {(waiting > 0).then(|| format!(", {waiting} en attente"))}
                 {(failed > 0).then(|| format!(", {}", fr::count(failed, "échec", "échecs")))}
                 {(stopped > 0).then(|| format!(", {}", fr::count(stopped, "arrêté", "arrêtés")))}"."
-            </label>
+            </label></p>
             <progress id="avancement" value=done max=all.max(1)></progress>
         </div>
     }
