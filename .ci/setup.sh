@@ -86,6 +86,7 @@ test_tools() {
   [[ -n $(.ci/postgres.sh --where) ]] || package postgres postgresql
   .ci/chromium.sh >/dev/null || package chromium chromium
   package pdftotext poppler-utils
+  package soffice libreoffice-calc-nogui
   npm_packages end2end "Outils des tests de navigateur installés"
 }
 
