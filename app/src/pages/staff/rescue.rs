@@ -142,9 +142,9 @@ fn walk_ins(conference: &str, codes: &[String], (number, many): (u32, u32)) -> A
         })
         .collect();
     view! {
-        <section class="sheet walk-ins" aria-labelledby=id.clone()>
+        <section class="sheet walk-ins">
             <header>
-                <div><h2 id=id.clone()>"Arrivées sans inscription"</h2><p>{conference.to_owned()}</p></div>
+                <div><h2 id=id>"Arrivées sans inscription"</h2><p>{conference.to_owned()}</p></div>
                 <div class="place"><p>"Heure vraie d’arrivée, en lettres lisibles"</p></div>
             </header>
             <table>

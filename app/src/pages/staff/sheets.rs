@@ -85,13 +85,13 @@ fn page(
     let title = sheet.title.clone();
     // What is repeated on paper is no other heading of the page.
     let heading = if first {
-        view! { <h2 id=id.clone()>{title}</h2> }.into_any()
+        view! { <h2 id=id>{title}</h2> }.into_any()
     } else {
-        view! { <p class="again" id=id.clone()>{title}</p> }.into_any()
+        view! { <p class="again" id=id>{title}</p> }.into_any()
     };
     let hosts = (!sheet.hosts.is_empty()).then(|| format!("Animation\u{a0}: {}", sheet.hosts));
     view! {
-        <section class="sheet" aria-labelledby=id>
+        <section class="sheet">
             <header>
                 <div>{heading}<p>{sheet.conference.clone()}</p></div>
                 <div class="place">
