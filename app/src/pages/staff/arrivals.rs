@@ -82,7 +82,7 @@ pub fn ArrivalsPage(
                 <button class="small secondary" type="button" data-print hidden>"Imprimer"</button>
             </p>
         </header>
-        <div id=BOARD data-live>{board(&view)}</div>
+        <div id=BOARD data-live class="stack">{board(&view)}</div>
     }
 }
 
