@@ -16,14 +16,10 @@ mod team;
 mod wishes;
 mod words;
 
-<<<<<<< HEAD
 pub use camera::{CAMERA_PAUSED, NO_DECODER, WITHOUT_CAMERA, camera};
-pub use dates::{clock, date, date_time, day_month, days_until, hours, long_date, short_date_time};
-=======
 pub use dates::{
     ago, clock, date, date_time, day_month, days_until, hours, long_date, short_date_time,
 };
->>>>>>> main
 pub use faults::{fault, field_label};
 pub use journal::{action, action_detail, actor, changes, letter};
 pub use keeping::{
