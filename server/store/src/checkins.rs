@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 pub use acts::{Act, Became, Deed, apply};
 pub use doubles::{Double, doubles};
+pub(crate) use merge::settle_at;
 pub use recent::{Recent, recent};
 pub use walk_ins::{NewWalkIn, WalkIn, walk_ins};
 
@@ -104,8 +105,9 @@ pub async fn undo(
         return Ok(verdict);
     }
     let target = target(conn, undone).await?.filter(|target| target.door == door);
-    let registered = target.as_ref().is_some_and(|target| target.deed == "walk_in");
-    let participant = target.and_then(|target| target.participant);
+    let (made, participant) =
+        target.map_or((false, None), |target| (target.deed == "walk_in", target.participant));
+    let registered = made && walk_ins::was_made_by(conn, undone, participant).await?;
     if registered {
         crate::seats::open(conn).await?;
     }

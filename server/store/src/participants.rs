@@ -24,6 +24,7 @@ pub use changes::{Change, Edit, Edited, changes, edit, notes, put_notes};
 pub use day::passages;
 pub use list::{Criteria, Listed, Stands, list, matching, organisations, who};
 pub use lookup::{Participant, by_code, by_id, by_link, by_ticket, needs, place_in_line};
+pub(crate) use merging::merged;
 pub use merging::{Merge, Overlap, merge, overlap, shadows};
 pub use places::{Cancelled, Restored, cancel, restore};
 pub(crate) use places::{lock_places, promote_waiting, take_place};

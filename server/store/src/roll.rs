@@ -29,6 +29,8 @@ struct Row {
     last_name: String,
     organisation: String,
     standing: String,
+    /// The registration this one is part of now: its ticket lets in whoever that one is.
+    merged_into: Option<Uuid>,
 }
 
 /// Everybody, in no order.
@@ -36,24 +38,27 @@ struct Row {
 /// # Errors
 /// The database failed.
 pub async fn everybody(conn: &mut Conn) -> Result<Vec<Listed>, Error> {
-    let mut sessions = sessions(conn).await?;
-    let mut passages = passages(conn).await?;
-    let mut needs = needs(conn).await?;
+    let sessions = sessions(conn).await?;
+    let passages = passages(conn).await?;
+    let needs = needs(conn).await?;
     let rows: Vec<Row> = conn
         .all(
-            "select id, ticket_hash, code, first_name, last_name, organisation, standing \
-             from participant",
+            "select p.id, p.ticket_hash, p.code, coalesce(k.first_name, p.first_name) as first_name, \
+             coalesce(k.last_name, p.last_name) as last_name, \
+             coalesce(k.organisation, p.organisation) as organisation, \
+             coalesce(k.standing, p.standing) as standing, p.merged_into \
+             from participant p left join participant k on k.id = p.merged_into",
             (),
         )
         .await?;
     rows.into_iter()
         .map(|row| {
-            let id = row.id;
+            let kept = row.merged_into.unwrap_or(row.id);
             Ok(Listed {
-                needs: needs.remove(&id).unwrap_or_default(),
+                needs: needs.get(&kept).cloned().unwrap_or_default(),
                 entry: Entry {
-                    sessions: sessions.remove(&id).unwrap_or_default(),
-                    passages: passages.remove(&id).unwrap_or_default(),
+                    sessions: sessions.get(&kept).cloned().unwrap_or_default(),
+                    passages: passages.get(&kept).cloned().unwrap_or_default(),
                     ..row.entry()?
                 },
             })

@@ -153,13 +153,13 @@ async fn load(app: &App, member: &Member, asked: Asked) -> Result<ParticipantsVi
         page,
         ticked,
         selected,
-        last: last(&mut conn, &programme, member).await?,
+        last: last_act(&mut conn, &programme, member).await?,
         said: said(&asked.dit),
     })
 }
 
 /// What the member did last to several people, while it can be taken back.
-async fn last(
+async fn last_act(
     conn: &mut Conn,
     programme: &Programme,
     member: &Member,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::Keeper;
 use super::walk_ins::NewWalkIn;
-use crate::{Conn, Error};
+use crate::{Conn, Error, participants};
 use round::Round;
 
 /// An act of a phone, read and understood.
@@ -89,6 +89,7 @@ pub async fn apply(
     acts: &[Act],
     now: Moment,
 ) -> Result<Vec<Became>, Error> {
+    let acts = &of_those_kept(conn, acts).await?[..];
     let mut round = Round::open(conn, by, acts, now).await?;
     let mut became = vec![Became::Kept; acts.len()];
     let mut order: Vec<usize> = (0..acts.len()).collect();
@@ -107,6 +108,20 @@ pub async fn apply(
         }
     }
     Ok(became)
+}
+
+/// The acts, where phones speak of registrations that were merged meanwhile, about those kept.
+async fn of_those_kept(conn: &mut Conn, acts: &[Act]) -> Result<Vec<Act>, Error> {
+    let mut acts = acts.to_vec();
+    let kept = participants::merged(conn).await?;
+    for act in &mut acts {
+        if let Deed::Arrival(Some(person)) | Deed::Move { person, .. } = &mut act.deed
+            && let Some(other) = kept.get(person)
+        {
+            *person = *other;
+        }
+    }
+    Ok(acts)
 }
 
 impl Deed {

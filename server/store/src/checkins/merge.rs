@@ -17,7 +17,7 @@ struct Row {
 }
 
 /// Works it out and writes it down. The person's row is held by whoever calls.
-pub(super) async fn settle_at(
+pub(crate) async fn settle_at(
     conn: &mut Conn,
     participant: Uuid,
     door: Door,

@@ -168,3 +168,19 @@ pub async fn walk_ins(conn: &mut Conn) -> Result<Vec<WalkIn>, Error> {
         })
         .collect()
 }
+
+/// Whether someone is registered by this act alone: a walk-in that was merged into a registration of
+/// before is not.
+pub(super) async fn was_made_by(
+    conn: &mut Conn,
+    act: Uuid,
+    participant: Option<Uuid>,
+) -> Result<bool, Error> {
+    let (made,): (i64,) = conn
+        .one(
+            "select count(*) from walk_in where participant_id = $1 and scan_id = $2",
+            (participant, act),
+        )
+        .await?;
+    Ok(made > 0)
+}

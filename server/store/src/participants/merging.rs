@@ -1,10 +1,11 @@
 //! Making two registrations of one person one. The one that is kept takes over all the other has;
 //! the other stays as a shadow, so that its link, its ticket and its code still lead somewhere.
 
-use std::collections::HashSet;
+mod taking_over;
+
+use std::collections::{HashMap, HashSet};
 
 use domain::Refusal;
-use domain::checkin::Standing;
 use domain::participant::AccessNeeds;
 use domain::programme::Session;
 use domain::schedule::{Fit, fit};
@@ -12,10 +13,11 @@ use domain::time::Moment;
 use uuid::Uuid;
 
 use super::changes::{self, Edit};
-use super::lookup::{Participant, by_id, needs};
+use super::lookup::{by_id, needs};
 use super::places::{lock_places, promote_waiting};
 use super::{lock, put_needs};
-use crate::{Conn, Error, letters, seats, signups, waitlist};
+use crate::{Conn, Error, letters, signups, waitlist};
+use taking_over::{lines, place, seats, the_rest, wishes};
 
 /// Two registrations to make one.
 #[derive(Clone, Debug)]
@@ -73,6 +75,17 @@ pub async fn shadows(conn: &mut Conn, kept: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Every registration that is part of another now, and of which: nearly always none.
+///
+/// # Errors
+/// The database failed.
+pub(crate) async fn merged(conn: &mut Conn) -> Result<HashMap<Uuid, Uuid>, Error> {
+    let rows: Vec<(Uuid, Uuid)> = conn
+        .all("select id, merged_into from participant where merged_into is not null", ())
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Merges, in one unit behind the book of seats: places, seats, lines, wishes, scans, letters, needs
 /// and notes. Doing it twice changes nothing: `false`.
 ///
@@ -96,11 +109,11 @@ pub async fn merge(conn: &mut Conn, merge: Merge, actor: &str, now: Moment) -> R
     }
     // First of all: an address belongs to one living registration.
     become_shadow(conn, kept, gone, now).await?;
-    let freed_place = take_over_place(conn, &own, &other).await?;
-    let mut freed = take_over_seats(conn, kept, gone).await?;
-    take_over_lines(conn, kept, gone).await?;
-    take_over_wishes(conn, kept, gone).await?;
-    take_over_the_rest(conn, kept, gone).await?;
+    let freed_place = place(conn, &own, &other).await?;
+    let mut freed = seats(conn, kept, gone).await?;
+    lines(conn, kept, gone).await?;
+    wishes(conn, kept, gone).await?;
+    the_rest(conn, kept, gone).await?;
     say(conn, &merge, actor, now).await?;
     if freed_place {
         promote_waiting(conn, now).await?;
@@ -108,138 +121,6 @@ pub async fn merge(conn: &mut Conn, merge: Merge, actor: &str, now: Moment) -> R
     freed.sort_unstable();
     waitlist::settle(conn, freed, vec![kept], now).await?;
     Ok(true)
-}
-
-/// The better standing of both. `true` when a place has become free.
-async fn take_over_place(
-    conn: &mut Conn,
-    own: &Participant,
-    other: &Participant,
-) -> Result<bool, Error> {
-    use Standing::{Cancelled, Registered, Waiting};
-    match (own.standing, other.standing) {
-        (Registered, Registered) => {
-            conn.exec("update event set taken = taken - 1 where id = 1", ()).await?;
-            return Ok(true);
-        }
-        (Waiting | Cancelled, Registered) => {
-            conn.exec(
-                "update participant set standing = 'registered', waiting_since = null, \
-                 cancelled_at = null where id = $1",
-                (own.id,),
-            )
-            .await?;
-        }
-        (Waiting | Cancelled, Waiting) => {
-            conn.exec(
-                "update participant set standing = 'waiting', cancelled_at = null, \
-                 waiting_since = (select min(w.waiting_since) from participant w \
-                 where w.id = $1 or w.id = $2) where id = $1",
-                (own.id, other.id),
-            )
-            .await?;
-        }
-        (Registered, Waiting | Cancelled) | (Waiting | Cancelled, Cancelled) => {}
-    }
-    Ok(false)
-}
-
-/// Seats that fit come along, the others are free. Which those are.
-async fn take_over_seats(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>, Error> {
-    let overlap = overlap(conn, kept, gone).await?;
-    let mut freed = Vec::new();
-    for session in overlap.freed {
-        seats::free(conn, gone, session.id).await?;
-        freed.push(session.id);
-    }
-    conn.exec("update signup set participant_id = $1 where participant_id = $2", (kept, gone))
-        .await?;
-    Ok(freed)
-}
-
-/// Lines for what they do not hold; in both, the better place.
-async fn take_over_lines(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(), Error> {
-    conn.exec(
-        "delete from waitlist_entry where participant_id in ($1, $2) and session_id in \
-         (select session_id from signup where participant_id = $1)",
-        (kept, gone),
-    )
-    .await?;
-    conn.exec(
-        "update waitlist_entry set order_key = (select min(w.order_key) from waitlist_entry w \
-         where w.session_id = waitlist_entry.session_id and w.participant_id in ($1, $2)) \
-         where participant_id = $1",
-        (kept, gone),
-    )
-    .await?;
-    conn.exec(
-        "delete from waitlist_entry where participant_id = $2 and session_id in \
-         (select session_id from waitlist_entry where participant_id = $1)",
-        (kept, gone),
-    )
-    .await?;
-    conn.exec(
-        "update waitlist_entry set participant_id = $1 where participant_id = $2",
-        (kept, gone),
-    )
-    .await?;
-    Ok(())
-}
-
-/// Wishes of the slots in which the kept one has none, and what came of them.
-async fn take_over_wishes(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(), Error> {
-    conn.exec(
-        "delete from wish where participant_id = $2 and slot in \
-         (select slot from wish where participant_id = $1)",
-        (kept, gone),
-    )
-    .await?;
-    conn.exec("update wish set participant_id = $1 where participant_id = $2", (kept, gone))
-        .await?;
-    // A seat that came along keeps the result it came from.
-    conn.exec(
-        "delete from wish_result where participant_id = $1 and exists (select 1 from wish_result g \
-         join signup u on u.session_id = g.session_id and u.participant_id = $1 \
-         where g.participant_id = $2 and g.slot = wish_result.slot)",
-        (kept, gone),
-    )
-    .await?;
-    conn.exec(
-        "delete from wish_result where participant_id = $2 and slot in \
-         (select slot from wish_result where participant_id = $1)",
-        (kept, gone),
-    )
-    .await?;
-    conn.exec("update wish_result set participant_id = $1 where participant_id = $2", (kept, gone))
-        .await?;
-    Ok(())
-}
-
-/// Scans, presence, letters, values that were changed, the group, the lists they are ticked in, and
-/// the shadows the other already had.
-async fn take_over_the_rest(conn: &mut Conn, kept: Uuid, gone: Uuid) -> Result<(), Error> {
-    for sql in [
-        "delete from presence where participant_id = $2 and door in \
-         (select door from presence where participant_id = $1)",
-        "update scan set participant_id = $1 where participant_id = $2",
-        "update presence set participant_id = $1 where participant_id = $2",
-        "update letter set participant_id = $1 where participant_id = $2",
-        "update participant_change set participant_id = $1 where participant_id = $2",
-        "delete from selected where participant_id = $2 and account_id in \
-         (select account_id from selected where participant_id = $1)",
-        "update selected set participant_id = $1 where participant_id = $2",
-        "update participant set merged_into = $1 where merged_into = $2",
-        "update participant set party_id = coalesce(party_id, (select g.party_id from participant g \
-         where g.id = $2)) where id = $1",
-    ] {
-        conn.exec(sql, (kept, gone)).await?;
-    }
-    conn.exec(
-        "update participant set waiting_since = null, party_id = null where id = $1",
-        (gone,),
-    )
-    .await?;
-    Ok(())
 }
 
 async fn become_shadow(conn: &mut Conn, kept: Uuid, gone: Uuid, now: Moment) -> Result<(), Error> {

@@ -108,7 +108,7 @@ on_both_engines! {
             id: Uuid::now_v7(),
             participant: Some(people[0]),
             door: Door::Session(a),
-            account: door,
+            by: checkins::Keeper::Member(door),
             scanned_at: now(),
         };
         store.write(async move |conn| checkins::record(conn, scan, now()).await).await.unwrap();

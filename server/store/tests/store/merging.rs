@@ -2,14 +2,15 @@
 
 use domain::Refusal;
 use domain::checkin::{Door, Standing};
+use domain::door::Told;
 use domain::duplicates::Sign;
 use domain::participant::{AccessNeed, AccessNeeds, Email, Registration};
 use domain::role::Role;
 use domain::ticket::Code;
 use store::Store;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Became, Keeper, Scan};
 use store::participants::{self, Edit, Merge, NewParticipant, duplicates};
-use store::waitlist;
+use store::{roll, waitlist};
 use uuid::Uuid;
 
 use crate::support::*;
@@ -117,13 +118,45 @@ on_both_engines! {
         let [first, second] = twice(&store).await;
         let account = member(&store, "accueil@exemple.fr", Role::Door).await;
         let scan = |who: Uuid| Scan {
-            id: Uuid::now_v7(), participant: Some(who), door: Door::Main, account, scanned_at: at(9, 0),
+            id: Uuid::now_v7(), participant: Some(who), door: Door::Main, by: Keeper::Member(account), scanned_at: at(9, 0),
         };
         for who in [first.id, second.id] {
             let scan = scan(who);
             store.write(async move |conn| checkins::record(conn, scan, at(9, 0)).await).await.unwrap();
         }
         merge(&store, merged(&first, &second)).await.unwrap();
+        assert!(person(&store, first.id).await.arrived);
+        assert!(!person(&store, second.id).await.arrived);
+        assert_sound(&store).await;
+    }
+
+    async fn a_phone_that_knows_of_two_lets_the_one_in(store: Store) {
+        open_conference(&store).await;
+        let [first, second] = twice(&store).await;
+        take(&store, first.id, session(&store, "A01", 0).await).await.unwrap();
+        let account = member(&store, "accueil@exemple.fr", Role::Door).await;
+        let one = phone(&store, "Téléphone 1", account).await;
+        let early = came(second.id, at(9, 2), Told::Accepted);
+        send(&store, one, &[early.clone()]).await;
+        merge(&store, merged(&first, &second)).await.unwrap();
+        assert!(person(&store, first.id).await.arrived);
+        assert_sound(&store).await;
+
+        // The list a phone keeps lets both tickets in as the one that is kept.
+        let list = roll::everybody(&mut store.reader().await.unwrap()).await.unwrap();
+        assert_eq!(list.len(), 2);
+        for listed in &list {
+            let entry = &listed.entry;
+            assert_eq!((entry.name.as_str(), entry.standing), ("Hélène Le Guen", Standing::Registered));
+            assert_eq!((entry.sessions.len(), entry.passages.len()), (1, 1));
+        }
+        assert_ne!(list[0].entry.ticket, list[1].entry.ticket);
+
+        // What a phone says late of the other one is said of the one that is kept.
+        send(&store, one, &[undo(&early, at(9, 3))]).await;
+        assert!(!person(&store, first.id).await.arrived);
+        let late = came(second.id, at(9, 30), Told::Accepted);
+        assert_eq!(send(&store, one, &[late]).await, [Became::Kept]);
         assert!(person(&store, first.id).await.arrived);
         assert!(!person(&store, second.id).await.arrived);
         assert_sound(&store).await;

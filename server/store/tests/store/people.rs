@@ -6,7 +6,7 @@ use domain::letter::Letter;
 use domain::participant::{AccessNeed, AccessNeeds, Department, Email, Field};
 use domain::role::Role;
 use store::Store;
-use store::checkins::{self, Scan};
+use store::checkins::{self, Keeper, Scan};
 use store::letters::State;
 use store::participants::{self, Criteria, Edit, Edited, Restored, Stands, selection};
 use uuid::Uuid;
@@ -44,7 +44,7 @@ async fn three(store: &Store) -> [Uuid; 3] {
         id: Uuid::now_v7(),
         participant: Some(ids[0]),
         door: Door::Main,
-        account,
+        by: Keeper::Member(account),
         scanned_at: at(9, 0),
     };
     store.write(async move |conn| checkins::record(conn, scan, at(9, 0)).await).await.unwrap();
