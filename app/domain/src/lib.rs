@@ -6,7 +6,6 @@
 pub mod allocation;
 pub mod capacity;
 pub mod checkin;
-pub mod door;
 pub mod letter;
 pub mod participant;
 pub mod party;
