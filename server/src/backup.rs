@@ -42,7 +42,7 @@ pub enum BackupError {
     OtherEngine(EngineName, EngineName),
     /// There is a conference already.
     #[error(
-        "Il y a déjà des données ici. Pour les remplacer (les anciennes sont gardées à côté), recommencez avec --replace."
+        "Il y a déjà des données ici. Pour les remplacer, recommencez avec --replace (un fichier SQLite est gardé à côté ; une base PostgreSQL, non : sauvegardez-la d'abord)."
     )]
     NotEmpty,
     /// The server, or another command, is at work.
@@ -126,14 +126,22 @@ pub async fn back_up(config: &Config, file: &Path, made_at: String) -> Result<bo
         EngineName::Sqlite => store::copies::copy_sqlite(&config.database_url, &copy).await?,
         EngineName::Postgresql => postgres::dump(&config.database_url, &copy).await?,
     }
-    let secret = match config.secret {
-        Some(_) => None,
-        None => fs::read(keys::file(&config.data_folder())).ok(),
-    };
+    let secret = if config.secret.is_some() { None } else { kept_secret(&config.data_folder())? };
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let manifest = Manifest { format: FORMAT, engine, version, made_at };
     let whole = work.path().join("sauvegarde");
     archive::write(&whole, &manifest, &copy, secret.as_deref()).map_err(at)?;
     fs::rename(&whole, file).map_err(at)?;
     Ok(secret.is_some())
+}
+
+/// The secret beside the data; none where the site was never opened.
+fn kept_secret(folder: &Path) -> Result<Option<Vec<u8>>, BackupError> {
+    let file = keys::file(folder);
+    match fs::read(&file) {
+        Ok(secret) => Ok(Some(secret)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // A backup that lost the secret would only be found out on the day it is needed.
+        Err(error) => Err(BackupError::File(file, error)),
+    }
 }
