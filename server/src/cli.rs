@@ -3,24 +3,23 @@
 mod checking;
 mod copies;
 mod demo;
+mod importing;
 
-use std::fmt::Write as _;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use domain::participant::Email;
 use domain::role::Role;
 use jiff::civil::Date;
-use store::{Store, accounts, journal};
+use store::{Store, accounts};
 
 use crate::backup::BackupError;
-use crate::clock::now;
 use crate::config::{Config, Settings, WrongSetting};
 use crate::invitations::invite;
 use crate::keys::Keys;
 use crate::startup::{self, StartError};
-use crate::{programme, telemetry};
+use crate::telemetry;
 
 /// Passerelle : l'application qui fait tourner une conférence le jour J.
 #[derive(Debug, Parser)]
@@ -187,27 +186,21 @@ async fn act(
 ) -> Result<(), CommandError> {
     match command {
         Command::Programme(ProgrammeCommand::Import { file, date, if_empty }) => {
-            let text = read_file(&file)?;
-            import(store, &text, date, if_empty).await
+            importing::file(store, &file, date, if_empty).await
         }
-        Command::Programme(ProgrammeCommand::Shipped) => shipped(store).await,
+        Command::Programme(ProgrammeCommand::Shipped) => importing::shipped(store).await,
         Command::Team(TeamCommand::Add { email, role }) => {
             add_member(store, config, &email, &role).await
         }
         Command::Team(TeamCommand::FirstAdmin) => first_admin(store, config).await,
         Command::Demo { participants, seed } => {
-            shipped(store).await?;
+            importing::shipped(store).await?;
             demo::fill(store, keys, config, participants, seed).await
         }
         Command::Check => checking::check(store, say).await,
         // Carried out before the database is opened.
         Command::Serve | Command::Backup { .. } | Command::Restore { .. } => Ok(()),
     }
-}
-
-async fn shipped(store: &Store) -> Result<(), CommandError> {
-    let date = programme::coming(programme::SHIPPED_DAY, now().paris().date());
-    import(store, programme::SHIPPED, Some(date), true).await
 }
 
 /// Says why, on the standard error output.
@@ -218,52 +211,6 @@ pub fn complain(error: &CommandError) {
 
 fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
-}
-
-fn read_file(file: &Path) -> Result<String, CommandError> {
-    std::fs::read_to_string(file)
-        .map_err(|error| CommandError::File(file.display().to_string(), error))
-}
-
-async fn import(
-    store: &Store,
-    text: &str,
-    date: Option<Date>,
-    if_empty: bool,
-) -> Result<(), CommandError> {
-    let plan = programme::read(text, date).map_err(|faults| {
-        let mut lines = String::new();
-        for fault in faults {
-            let _ = writeln!(lines, "{fault}");
-        }
-        CommandError::Programme(lines)
-    })?;
-    if if_empty && store.programme().await.is_ok() {
-        say("Un programme est déjà chargé : rien n'a été changé.");
-        return Ok(());
-    }
-    let at = now();
-    let when = app::fr::long_date(plan.event.span.start());
-    let name = plan.event.name.clone();
-    let imported = store
-        .write_long(async move |conn| {
-            let imported = store::programme::import(conn, &plan, at).await?;
-            journal::write(conn, "ligne de commande", "programme.import", &plan.event.name, "", at)
-                .await?;
-            Ok(imported)
-        })
-        .await?;
-    say(&format!(
-        "{name}, {when} : {} ajoutés, {} mis à jour, {} retirés.",
-        app::fr::count(count(imported.added), "atelier ou kiosque", "ateliers et kiosques"),
-        imported.updated,
-        imported.removed,
-    ));
-    Ok(())
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 async fn add_member(
