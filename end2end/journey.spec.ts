@@ -110,7 +110,7 @@ async function takeLists(organiser: Page): Promise<void> {
   for (const word of ['Camille', 'Essai', 'Association Exemple']) expect(texts).toContain(word);
 
   await organiser.getByRole('link', { name: 'Toutes' }).click();
-  const sheet = (name: string) => organiser.getByRole('region', { name });
+  const sheet = (name: string) => organiser.getByRole('table', { name });
   await expect(sheet('Conférence régionale')).toContainText('Essai Camille');
   await expect(sheet('A03 ·')).toContainText('Essai Camille');
   await expect(sheet('A04 ·')).not.toContainText('Essai Camille');

@@ -1,8 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { imported, person, selected } from './lists.ts';
 
-test.describe.configure({ timeout: 90_000 });
-
 test('the list follows what is typed, keeps ticks by itself and moves by keyboard', async ({ staff }) => {
   const { page } = await staff('organiser');
   await imported(page, 55);

@@ -66,12 +66,7 @@ async fn rush(site: &Site, people: &[String], session: Uuid) -> Vec<Asked> {
             let begun = Instant::now();
             let fields = [("session", session.to_string())];
             let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
-            let address = format!("{path}/attendre");
-            let mut answer = browser.post(&address, &fields).await;
-            // Where a machine is busy with something else, one is told to ask again, and does.
-            while answer.status == 408 {
-                answer = browser.post(&address, &fields).await;
-            }
+            let answer = browser.post(&format!("{path}/attendre"), &fields).await;
             Asked { path, status: answer.status, begun, ended: Instant::now() }
         });
     }

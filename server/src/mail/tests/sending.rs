@@ -165,7 +165,7 @@ async fn a_confirmation_is_not_sent_to_someone_who_has_cancelled() {
 }
 
 #[tokio::test]
-async fn two_hundred_letters_leave_and_the_worker_stops_when_told() {
+async fn two_hundred_letters_leave_within_a_minute_and_the_worker_stops_when_told() {
     let post = Post::open().await;
     for number in 1..=200 {
         register(&post.app, number, "Marie", "Durand").await;
@@ -173,7 +173,7 @@ async fn two_hundred_letters_leave_and_the_worker_stops_when_told() {
     let (stop, stopping) = watch::channel(false);
     let began = Instant::now();
     let worker = tokio::spawn(run_by(now, post.app.clone(), post.relays.clone(), stopping));
-    while post.server.ids().len() < 200 && began.elapsed() < Duration::from_mins(10) {
+    while post.server.ids().len() < 200 && began.elapsed() < Duration::from_mins(1) {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(distinct(post.server.ids()), (200, 200));
