@@ -70,56 +70,77 @@ impl Draft {
         participant: Uuid,
         about: &str,
     ) -> Result<(), Error> {
+        let letter = Uuid::now_v7();
+        let written = conn
+            .exec(
+                "insert into letter (id, kind, participant_id, recipient, about, state, due_at, \
+                 created_at) select $1, $2, id, email, $4, 'waiting', $5, $6 \
+                 from participant where id = $3 and email is not null",
+                (
+                    letter,
+                    kind.as_str(),
+                    participant,
+                    about.to_owned(),
+                    self.due.micros(),
+                    self.now.micros(),
+                ),
+            )
+            .await?;
+        if written == 1 { self.say(conn, letter, about).await } else { Ok(()) }
+    }
+
+    async fn say(&self, conn: &mut Conn, letter: Uuid, about: &str) -> Result<(), Error> {
         conn.exec(
-            "insert into letter (id, kind, participant_id, recipient, about, state, due_at, \
-             created_at, announcement_id) select $1, $2, id, email, $4, 'waiting', $5, $6, $7 \
-             from participant where id = $3 and email is not null",
-            (
-                Uuid::now_v7(),
-                kind.as_str(),
-                participant,
-                about.to_owned(),
-                self.due.micros(),
-                self.now.micros(),
-                self.id,
-            ),
+            "insert into announced (letter_id, announcement_id, about) values ($1, $2, $3)",
+            (letter, self.id, about.to_owned()),
         )
         .await?;
         Ok(())
     }
 
-    /// Tells someone which sessions have moved for them. The letter about an earlier change that
-    /// has not left yet becomes this one: it says how things were before both.
+    /// Tells someone which sessions have moved for them. A letter about an earlier change that has
+    /// not left yet says this too: how things were before both.
     pub(crate) async fn tell_moved(
         &self,
         conn: &mut Conn,
         participant: Uuid,
         moved: SessionsMoved,
     ) -> Result<(), Error> {
-        let older: Option<(Uuid, String)> = conn
+        let about = moved.to_string();
+        let Some(letter) = self.hold_back(conn, participant).await? else {
+            return self.write(conn, Letter::SessionMoved, participant, &about).await;
+        };
+        self.say(conn, letter, &about).await?;
+        retell(conn, letter).await
+    }
+
+    /// Puts off the letter about an earlier change, if there is one: which one that is. It is looked
+    /// at once more by the statement that takes it, since a worker may have it in hand by then, or
+    /// somebody have called it back.
+    async fn hold_back(&self, conn: &mut Conn, participant: Uuid) -> Result<Option<Uuid>, Error> {
+        let earlier: Option<(Uuid,)> = conn
             .opt(
-                "select id, about from letter where participant_id = $1 \
-                 and kind = 'session_moved' and state = 'waiting' and attempts = 0",
+                "select id from letter where participant_id = $1 and kind = 'session_moved' \
+                 and state = 'waiting' and attempts = 0 order by id limit 1",
                 (participant,),
             )
             .await?;
-        let older = older.and_then(|(id, about)| Some((id, SessionsMoved::parse(&about)?)));
-        let Some((id, older)) = older else {
-            let about = moved.to_string();
-            return self.write(conn, Letter::SessionMoved, participant, &about).await;
-        };
-        conn.exec(
-            "update letter set announcement_id = $2, due_at = $3, about = $4 where id = $1",
-            (id, self.id, self.due.micros(), moved.after(older).to_string()),
-        )
-        .await?;
-        Ok(())
+        let Some((letter,)) = earlier else { return Ok(None) };
+        let held = conn
+            .exec(
+                "update letter set due_at = $2 \
+                 where id = $1 and state = 'waiting' and attempts = 0",
+                (letter, self.due.micros()),
+            )
+            .await?;
+        Ok((held == 1).then_some(letter))
     }
 
     /// Ends it: which announcement it was, or nothing when nobody could be written to.
     pub(crate) async fn end(self, conn: &mut Conn) -> Result<Option<Uuid>, Error> {
-        let (letters,): (i64,) =
-            conn.one("select count(*) from letter where announcement_id = $1", (self.id,)).await?;
+        let (letters,): (i64,) = conn
+            .one("select count(*) from announced where announcement_id = $1", (self.id,))
+            .await?;
         if letters == 0 {
             conn.exec("delete from announcement where id = $1", (self.id,)).await?;
             return Ok(None);
@@ -127,6 +148,29 @@ impl Draft {
         conn.exec("update announcement set letters = $2 where id = $1", (self.id, letters)).await?;
         Ok(Some(self.id))
     }
+}
+
+/// Has a letter say what its announcements say together, and leave with the last of them.
+async fn retell(conn: &mut Conn, letter: Uuid) -> Result<(), Error> {
+    let parts: Vec<(String, i64)> = conn
+        .all(
+            "select x.about, a.due_at from announced x \
+             join announcement a on a.id = x.announcement_id \
+             where x.letter_id = $1 order by a.created_at, a.id",
+            (letter,),
+        )
+        .await?;
+    let due = parts.last().map(|(_, due)| *due);
+    let parts = parts.iter().filter_map(|(about, _)| SessionsMoved::parse(about));
+    let about = parts.reduce(|earlier, later| later.after(earlier));
+    if let (Some(due), Some(about)) = (due, about) {
+        conn.exec(
+            "update letter set about = $2, due_at = $3 where id = $1",
+            (letter, about.to_string(), due),
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]
@@ -146,9 +190,12 @@ macro_rules! select_announcement {
     ($rest:literal) => {
         concat!(
             "select * from (select a.id, a.created_at, a.created_by, a.about, a.letters, \
-             a.due_at, a.called_back_at, (select count(*) from letter l \
-             where l.announcement_id = a.id and l.state = 'waiting' and l.attempts = 0) as waiting \
-             from announcement a) as known ",
+             coalesce(w.due_at, a.due_at) as due_at, a.called_back_at, \
+             coalesce(w.letters, 0) as waiting from announcement a left join \
+             (select x.announcement_id, count(*) as letters, min(l.due_at) as due_at \
+             from announced x join letter l on l.id = x.letter_id \
+             where l.state = 'waiting' and l.attempts = 0 group by x.announcement_id) as w \
+             on w.announcement_id = a.id) as known ",
             $rest
         )
     };
@@ -196,23 +243,51 @@ pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Announcement, Error> {
     Ok(row.ok_or(Refusal::NotFound)?.announcement())
 }
 
-/// Calls the letters of an announcement back: those that no worker has in hand are never sent. How
-/// many there were.
+/// Calls an announcement back: letters that no worker has in hand are never sent, or go on without
+/// it when they have something else to say. How many there were.
 ///
 /// # Errors
 /// No such announcement, or the database failed.
 pub async fn call_back(conn: &mut Conn, id: Uuid, now: Moment) -> Result<u32, Error> {
     by_id(conn, id).await?;
-    let back = conn
-        .exec(
-            "delete from letter where announcement_id = $1 and state = 'waiting' \
-             and attempts = 0 and leased_until is null",
-            (id,),
+    take(conn, id).await?;
+    let (alone, shared) = (drop_alone(conn, id).await?, take(conn, id).await?);
+    for letter in &shared {
+        conn.exec(
+            "delete from announced where letter_id = $1 and announcement_id = $2",
+            (*letter, id),
         )
         .await?;
+        retell(conn, *letter).await?;
+    }
+    let back = alone.saturating_add(shared.len().try_into().unwrap_or(u64::MAX));
     if back > 0 {
         conn.exec("update announcement set called_back_at = $2 where id = $1", (id, now.micros()))
             .await?;
     }
     Ok(u32::try_from(back).unwrap_or(u32::MAX))
+}
+
+/// Keeps workers and further changes off the letters that can be called back; which those are.
+async fn take(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>, Error> {
+    let letters: Vec<(Uuid,)> = conn
+        .all(
+            "update letter set due_at = due_at where state = 'waiting' and attempts = 0 \
+             and leased_until is null and id in \
+             (select letter_id from announced where announcement_id = $1) returning id",
+            (id,),
+        )
+        .await?;
+    Ok(letters.into_iter().map(|(letter,)| letter).collect())
+}
+
+/// Takes the letters out of the outbox that have nothing else to say.
+async fn drop_alone(conn: &mut Conn, id: Uuid) -> Result<u64, Error> {
+    conn.exec(
+        "delete from letter where state = 'waiting' and attempts = 0 and leased_until is null \
+         and id in (select letter_id from announced where announcement_id = $1) \
+         and id not in (select letter_id from announced where announcement_id <> $1)",
+        (id,),
+    )
+    .await
 }

@@ -1,6 +1,8 @@
 //! A change of the programme: nobody loses anything, everybody concerned is told, and the letters
 //! can be called back.
 
+use std::time::Duration;
+
 use domain::Refusal;
 use domain::letter::{Letter, SessionMoved, SessionsMoved};
 use domain::programme::{Difference, Plan, Room};
@@ -138,8 +140,70 @@ on_both_engines! {
         let was = about(&letters[0]).was;
         assert_eq!((was.room.as_str(), was.span), ("Salle Loire", span(at(11, 0), at(12, 15))));
         assert!(!leaves_at(&store, now().plus_seconds(120)).await, "it waits anew");
-        assert_eq!(call_back(&store, first).await.unwrap(), 0);
+        let shown = recent(&store).await;
+        assert_eq!([shown[0].waiting, shown[1].waiting], [1, 1]);
+        assert_eq!(shown[1].due_at, shown[0].due_at, "the first one waits with the second");
         assert_eq!(call_back(&store, second.unwrap()).await.unwrap(), 1);
+        assert_eq!(about(&told(&store, person).await[0]).was, was);
+        assert_eq!(call_back(&store, first).await.unwrap(), 1);
+        assert!(told(&store, person).await.is_empty());
+    }
+
+    async fn calling_one_of_two_changes_back_leaves_the_news_of_the_other(store: Store) {
+        for calls_the_second_back in [true, false] {
+            open_conference(&store).await;
+            let person = registered(&store, if calls_the_second_back { 1 } else { 2 }).await;
+            for code in ["A01", "B01"] {
+                take(&store, person, session(&store, code, 0).await).await.unwrap();
+            }
+            let first = change(&store, elsewhere()).await.unwrap().announcement.unwrap();
+            let mut again = elsewhere();
+            let visit = &mut activity(&mut again, "B01").sessions[0];
+            visit.span = span(visit.span.start(), visit.span.end().plus_seconds(-60));
+            let later = now().plus_seconds(60);
+            let second = change_at(&store, proposed(again, true), later).await.unwrap().announcement;
+            let second = second.unwrap();
+            let (called, kept, code, due) =
+                if calls_the_second_back { (second, first, "A01", 120) } else { (first, second, "B01", 180) };
+            assert!(call_back(&store, called).await.unwrap() >= 1);
+            let letters = told(&store, person).await;
+            assert_eq!(letters.len(), 1);
+            assert_eq!(about(&letters[0]).session, session(&store, code, 0).await);
+            assert!(!leaves_at(&store, now().plus_seconds(due - 1)).await);
+            assert_eq!(call_back(&store, called).await.unwrap(), 0);
+            assert!(leaves_at(&store, now().plus_seconds(due)).await);
+            assert_eq!(call_back(&store, kept).await.unwrap(), 0, "a worker has it in hand");
+            assert_sound(&store).await;
+        }
+    }
+
+    async fn a_letter_that_leaves_while_the_programme_changes_again_is_left_as_it_is(store: Store) {
+        open_conference(&store).await;
+        let person = registered(&store, 1).await;
+        take(&store, person, session(&store, "A01", 0).await).await.unwrap();
+        change(&store, elsewhere()).await.unwrap();
+        let due = now().plus_seconds(announcements::PAUSE);
+        // On PostgreSQL the change looks at the letter before the worker's unit is committed.
+        let worker = store.write(async move |conn| {
+            let leased = lease(conn, 100, due, due.plus_seconds(300)).await?;
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            Ok::<_, Error>(leased)
+        });
+        let mut again = elsewhere();
+        activity(&mut again, "A01").sessions[0].span = span(at(11, 0), at(12, 0));
+        let changing = async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            change_at(&store, proposed(again, true), now().plus_seconds(119)).await
+        };
+        let (leased, changed) = tokio::join!(worker, changing);
+        let leased = leased.unwrap();
+        let in_hand = leased.iter().find(|letter| letter.kind == Letter::SessionMoved).unwrap();
+        let letters = told(&store, person).await;
+        assert_eq!(letters.len(), 2);
+        assert_eq!((letters[0].id, &letters[0].about), (in_hand.id, &in_hand.about));
+        assert_eq!(about(&letters[1]).was.room, "Salle Vendée", "how it was before the second");
+        assert_eq!(call_back(&store, changed.unwrap().announcement.unwrap()).await.unwrap(), 1);
+        assert_eq!(told(&store, person).await.len(), 1);
     }
 
     async fn everything_that_moves_for_someone_is_in_one_letter(store: Store) {
@@ -211,6 +275,30 @@ on_both_engines! {
         assert_eq!((told(&store, people[0]).await.len(), told(&store, people[1]).await.len()), (1, 0));
         assert_eq!(session(&store, "K01", 0).await, stays);
         assert_eq!(session(&store, "K01", 2).await, moves);
+        assert_sound(&store).await;
+    }
+
+    async fn a_visit_in_the_place_of_one_that_was_called_off_takes_place(store: Store) {
+        open_conference(&store).await;
+        let [off, stays] = [session(&store, "K01", 0).await, session(&store, "K01", 1).await];
+        let unit = store.write(async move |conn| {
+            sessions::call_off(conn, off, ("o@exemple.fr", "K01"), now()).await
+        });
+        unit.await.unwrap();
+        let same = change(&store, elsewhere()).await.unwrap().programme;
+        assert!(same.session(off).unwrap().cancelled, "another change does not bring it back");
+        let mut next = plan();
+        let visits = &mut activity(&mut next, "K01").sessions;
+        visits[0].span = span(at(13, 40), at(14, 0));
+        visits.rotate_left(1);
+        let changed = change(&store, next).await.unwrap();
+        assert!(changed.moved.iter().all(|(one, _)| one.code != "K01"), "{:?}", changed.moved);
+        let new = session(&store, "K01", 2).await;
+        assert!(!changed.programme.session(new).unwrap().cancelled);
+        assert!(changed.programme.session(off).is_none());
+        let person = registered(&store, 1).await;
+        take(&store, person, new).await.unwrap();
+        assert_eq!(session(&store, "K01", 0).await, stays);
         assert_sound(&store).await;
     }
 

@@ -99,7 +99,7 @@ fn state(line: &AnnouncementLine, by_mail: bool, now: Moment) -> AnyView {
         }
         .into_any(),
         None => view! {
-            <p><Icon name="check"/>{written}" "{if line.letters > 1 { "sont parties" } else { "est partie" }}" ou remplacée"{(line.letters > 1).then_some("s")}" par une lettre plus récente."</p>
+            <p><Icon name="check"/>{written}" "{if line.letters > 1 { "sont parties" } else { "est partie" }}"."</p>
         }
         .into_any(),
     }
