@@ -100,6 +100,8 @@ pub enum Refusal {
     LastAdmin,
     /// Nobody of those concerned has an address.
     NobodyToWriteTo,
+    /// A mailing was stopped, which is for good.
+    MailingStopped,
     /// A programme puts fewer seats than are taken.
     CapacityUnderTaken {
         /// The activity's code, or the conference's name.

@@ -91,6 +91,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NobodyToWriteTo => "Personne, dans cette séance, n’a d’adresse e-mail\u{a0}: prévenez \
                                      les gens de vive voix."
             .to_owned(),
+        Refusal::MailingStopped => {
+            "Cet envoi est arrêté\u{a0}: plus rien n’en part. Pour écrire à ces personnes, écrivez un \
+             nouvel envoi."
+                .to_owned()
+        }
         Refusal::LastAdmin => "C’est le dernier compte d’administration. Donnez d’abord ce rôle à \
                                une autre personne, qui choisit son mot de passe."
             .to_owned(),

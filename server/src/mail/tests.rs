@@ -1,3 +1,4 @@
+mod addresses;
 mod agenda;
 mod dkim;
 mod dns;

@@ -87,7 +87,7 @@ enum Outcome {
     Never(String),
 }
 
-async fn handle(app: &App, relays: &Relays, entry: &Entry, now: Moment) {
+pub(super) async fn handle(app: &App, relays: &Relays, entry: &Entry, now: Moment) {
     let outcome = attempt(app, relays, entry, now).await;
     match &outcome {
         Outcome::Sent => tracing::info!(letter = %entry.id, "sent"),
@@ -107,14 +107,31 @@ async fn handle(app: &App, relays: &Relays, entry: &Entry, now: Moment) {
 
 async fn attempt(app: &App, relays: &Relays, entry: &Entry, now: Moment) -> Outcome {
     match prepare(app, entry, now).await {
-        Ok(Ok(message)) => match relays.send(message).await {
-            Ok(()) => Outcome::Sent,
-            Err(error) => refused(&error),
-        },
+        Ok(Ok(message)) => send(app, relays, entry, message).await,
         Ok(Err(obsolete)) => Outcome::Never(obsolete.to_owned()),
         Err(ComposeError::Store(error)) => Outcome::Later(error.to_string()),
         Err(error) => Outcome::Never(unwritten(&error)),
     }
+}
+
+/// Hands a message over, unless the letter was to go elsewhere by the time it was written out: it
+/// may hold the link that was made because the former address is somebody else's.
+async fn send(app: &App, relays: &Relays, entry: &Entry, message: lettre::Message) -> Outcome {
+    match goes_to(app, entry.id).await {
+        Ok(Some(address)) if address == entry.recipient => {}
+        Ok(_) => return Outcome::Later("L’adresse a changé entre-temps.".to_owned()),
+        Err(error) => return Outcome::Later(error.to_string()),
+    }
+    match relays.send(message).await {
+        Ok(()) => Outcome::Sent,
+        Err(error) => refused(&error),
+    }
+}
+
+/// Where a letter goes now; nowhere once it was taken out of the outbox.
+async fn goes_to(app: &App, id: Uuid) -> Result<Option<String>, store::Error> {
+    let mut conn = app.store.reader().await?;
+    Ok(letters::by_id(&mut conn, id).await?.map(|letter| letter.recipient))
 }
 
 /// The message, or why it has lost its sense.
@@ -179,9 +196,10 @@ async fn note(
     let id: Uuid = entry.id;
     let (error, again) = match outcome {
         Outcome::Sent => {
+            let recipient = entry.recipient.clone();
             return app
                 .store
-                .write_beside(async move |conn| letters::mark_sent(conn, id, now).await)
+                .write_beside(async move |conn| letters::mark_sent(conn, id, &recipient, now).await)
                 .await;
         }
         Outcome::Later(error) => (error.clone(), next_try(entry.attempts, now)),

@@ -7,7 +7,7 @@ use domain::time::Moment;
 use uuid::Uuid;
 
 use crate::programme::count;
-use crate::{Conn, Error};
+use crate::{Conn, Error, mailings};
 
 pub use pace::{is_one_due, lease, pace, set_pace};
 
@@ -175,15 +175,36 @@ pub async fn enqueue_change(conn: &mut Conn, participant: Uuid, now: Moment) -> 
     Ok(())
 }
 
-/// The relay has taken a letter.
+/// Whatever has not left goes to the address that someone has now. Whoever has none any more is
+/// still written to where they were.
 ///
 /// # Errors
 /// The database failed.
-pub async fn mark_sent(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), Error> {
+pub async fn follow(conn: &mut Conn, participant: Uuid) -> Result<(), Error> {
     conn.exec(
-        "update letter set state = 'sent', sent_at = $2, leased_until = null, last_error = '' \
-         where id = $1",
-        (id, now.micros()),
+        "update letter set recipient = (select p.email from participant p where p.id = $1) \
+         where participant_id = $1 and state <> 'sent' \
+         and exists (select 1 from participant p where p.id = $1 and p.email is not null)",
+        (participant,),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The relay has taken a letter, to this address: another may have been written down meanwhile.
+///
+/// # Errors
+/// The database failed.
+pub async fn mark_sent(
+    conn: &mut Conn,
+    id: Uuid,
+    recipient: &str,
+    now: Moment,
+) -> Result<(), Error> {
+    conn.exec(
+        "update letter set state = 'sent', recipient = $2, sent_at = $3, leased_until = null, \
+         last_error = '' where id = $1",
+        (id, recipient.to_owned(), now.micros()),
     )
     .await?;
     Ok(())
@@ -217,11 +238,16 @@ pub async fn mark_failed(
     Ok(())
 }
 
-/// Puts a letter that was given up back among those to send.
+/// Puts a letter that was given up back among those to send. `false` when it was not given up.
 ///
 /// # Errors
-/// The database failed.
+/// It is of a mailing that was stopped ([`Refusal::MailingStopped`]), or the database failed.
 pub async fn retry(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, Error> {
+    let (mailing,): (Option<Uuid>,) =
+        conn.opt("select mailing_id from letter where id = $1", (id,)).await?.unwrap_or_default();
+    if let Some(mailing) = mailing {
+        mailings::refuse_stopped(conn, mailing).await?;
+    }
     let changed = conn
         .exec(
             "update letter set state = 'waiting', attempts = 0, due_at = $2, leased_until = null \

@@ -13,11 +13,10 @@ use uuid::Uuid;
 
 use crate::{Conn, Error};
 
-pub use audience::{
-    Reach, Unreached, includes, organisations, reach, sample, unreached, unsubscribed_among,
-};
-pub use launch::{Launched, change_state, launch, retry};
-pub use progress::{Progress, Recipient, RecipientState, progress, recipients};
+pub use audience::{Reach, Unreached, includes, reach, sample, unreached, unsubscribed_among};
+pub(crate) use launch::refuse_stopped;
+pub use launch::{Confirmed, Launched, change_state, launch, retry};
+pub use progress::{Progress, Recipient, RecipientState, progress, progress_of_all, recipients};
 
 /// A mailing, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use crate::fr;
 
 pub use form::{AudienceValues, MailingFormPage, MailingFormView, PREVIEW_SCRIPT};
 pub(in crate::pages::staff) use form::{Blanks, people_field};
-pub use running::{PROGRESS_SCRIPT, RecipientLine, RecipientStanding, RunningView, SIZE};
+pub use running::{MailingProgress, RecipientLine, RecipientStanding, RunningView, SIZE};
 pub use show::{DraftView, LaunchForm, MailingPage, MailingView, Unreached};
 
 /// The address of a mailing's page.

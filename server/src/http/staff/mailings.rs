@@ -10,8 +10,10 @@ use app::pages::staff::mail_nav::MAILINGS;
 use app::pages::staff::mailings::{MailingLine, MailingStanding, MailingsPage};
 use axum::Extension;
 use axum::extract::{RawQuery, State};
-use domain::audience::Audience;
+use domain::audience::{Arrival, Audience};
+use domain::checkin::Standing;
 use domain::letter::Letter;
+use domain::participant::Department;
 use domain::programme::{Programme, Session};
 use domain::time::Moment;
 use domain::wording::WordingForm;
@@ -24,13 +26,14 @@ use uuid::Uuid;
 use super::staff_page;
 use crate::access::Member;
 use crate::clock::now;
+use crate::keys::{hash, hex};
 use crate::mail::{self, ComposeError};
 use crate::render::Answer;
 use crate::state::App;
 
 pub use acts::{change, launch, trial};
 pub use form::{edit, new, write};
-pub use show::show;
+pub use show::{progress, show};
 
 /// How many mailings are listed.
 const LISTED: u32 = 100;
@@ -44,18 +47,17 @@ pub async fn list(
     let programme = app.store.programme().await?;
     let at = now();
     let mut conn = app.store.reader().await?;
-    let mut lines = Vec::new();
-    for mailing in mailings::list(&mut conn, LISTED).await? {
-        let progress = mailings::progress(&mut conn, mailing.id).await?;
-        lines.push(line(mailing, progress, &programme, at));
-    }
+    let known = mailings::list(&mut conn, LISTED).await?;
+    let progress = mailings::progress_of_all(&mut conn).await?;
     drop(conn);
+    let of = |mailing: &Mailing| progress.get(&mailing.id).copied().unwrap_or_default();
+    let lines: Vec<_> = known.into_iter().map(|it| line(of(&it), it, &programme, at)).collect();
     let discarded = query.as_deref() == Some("efface");
     let page = staff_page(&app, &member, "Envois", MAILINGS).await?;
     Ok(page.show(&app, move || view! { <MailingsPage lines discarded/> }).await)
 }
 
-fn line(mailing: Mailing, progress: Progress, programme: &Programme, at: Moment) -> MailingLine {
+fn line(progress: Progress, mailing: Mailing, programme: &Programme, at: Moment) -> MailingLine {
     MailingLine {
         id: mailing.id,
         audience: in_words(&mailing.audience, programme),
@@ -83,6 +85,23 @@ fn standing(mailing: &Mailing, progress: Progress, at: Moment) -> MailingStandin
 fn in_words(audience: &Audience, programme: &Programme) -> String {
     let session = audience.session.and_then(|id| programme.session(id)).map(session_name);
     fr::audience(audience, session.as_deref())
+}
+
+/// What a mailing says and to whom, in a word that changes with either: whoever launches it confirms
+/// what they have read.
+fn fingerprint(mailing: &Mailing) -> String {
+    let Audience { standing, session, department, organisation, arrival } = &mailing.audience;
+    let session = session.map_or_else(String::new, |id| id.to_string());
+    let parts = [
+        standing.map_or("", Standing::as_str),
+        session.as_str(),
+        department.map_or("", Department::as_str),
+        organisation.as_str(),
+        arrival.map_or("", Arrival::as_str),
+        mailing.wording.subject.as_str(),
+        mailing.wording.text.as_str(),
+    ];
+    hex(&hash(&parts.join("\n")))
 }
 
 /// « A03, Aller vers les personnes éloignées des droits (11 h – 12 h 15) ».

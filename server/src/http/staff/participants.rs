@@ -35,6 +35,9 @@ const COLUMNS: &str = "participants.columns";
 /// For how long the last act is recalled, in seconds.
 const AGO: i64 = 900;
 
+/// How many organisations are proposed.
+const PROPOSED: u32 = 200;
+
 /// The most people who are ticked at once.
 pub(super) const MOST: u32 = participants::selection::MOST;
 
@@ -236,7 +239,7 @@ async fn filters(
         need: criteria.need.clone(),
         may_see_needs: may_see_needs(member),
         sessions: programme.sessions.iter().map(named).collect(),
-        organisations: participants::organisations(conn).await?,
+        organisations: participants::organisations(conn, PROPOSED).await?,
     })
 }
 

@@ -5,7 +5,7 @@ use domain::checkin::Standing;
 use domain::letter::{Letter, Trial};
 use domain::wording::WordingForm;
 use store::letters::State;
-use store::mailings::{self, MailingState};
+use store::mailings::{self, Confirmed, MailingState};
 use store::{letters, unsubscriptions, wordings};
 use uuid::Uuid;
 
@@ -35,10 +35,11 @@ async fn put(app: &App, words: WordingForm, audience: Audience) {
     assert!(unit.await.unwrap());
 }
 
-async fn launch(app: &App, number: u32) {
+async fn launch(app: &App, people: u32) {
+    let seen = Confirmed { people, wording: words(), audience: registered_ones() };
     app.store
         .write(async move |conn| {
-            mailings::launch(conn, MAILING, (number, now()), "o@exemple.fr", now()).await
+            mailings::launch(conn, MAILING, (&seen, now()), "o@exemple.fr", now()).await
         })
         .await
         .unwrap();

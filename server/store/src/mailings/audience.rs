@@ -170,19 +170,3 @@ pub async fn includes(conn: &mut Conn, audience: &Audience, person: Uuid) -> Res
         .await?;
     Ok(found.is_some())
 }
-
-/// The organisations that living participants wrote, the most frequent first, at most so many.
-///
-/// # Errors
-/// The database failed.
-pub async fn organisations(conn: &mut Conn, size: u32) -> Result<Vec<String>, Error> {
-    let rows: Vec<(String,)> = conn
-        .all(
-            "select organisation from participant where organisation <> '' \
-             and standing <> 'cancelled' group by organisation \
-             order by count(*) desc, organisation limit $1",
-            (i64::from(size),),
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
-}

@@ -4,11 +4,23 @@ use domain::Refusal;
 use domain::audience::Audience;
 use domain::letter::Letter;
 use domain::time::Moment;
+use domain::wording::WordingForm;
 use uuid::Uuid;
 
 use super::audience::{declined, matching, values};
 use super::{MailingState, by_id};
 use crate::{Conn, Error};
+
+/// What an organiser has seen, and confirms.
+#[derive(Clone, Debug)]
+pub struct Confirmed {
+    /// How many people it reaches.
+    pub people: u32,
+    /// What it says.
+    pub wording: WordingForm,
+    /// Whom it is for.
+    pub audience: Audience,
+}
 
 /// What became of a launch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +31,19 @@ pub enum Launched {
     Already,
     /// It would reach another number of people than the organiser saw: nothing was done.
     Changed(u32),
+    /// It says something else than the organiser saw, or to others: nothing was done.
+    Rewritten,
 }
 
-/// Puts the letters of a draft into the outbox, if it still reaches as many people as the organiser
-/// was told. They leave from `starts_at` on.
+/// Puts the letters of a draft into the outbox, if it still is what the organiser saw and reaches as
+/// many people. They leave from `starts_at` on.
 ///
 /// # Errors
 /// No such mailing, or the database failed.
 pub async fn launch(
     conn: &mut Conn,
     id: Uuid,
-    (expected, starts_at): (u32, Moment),
+    (confirmed, starts_at): (&Confirmed, Moment),
     by: &str,
     now: Moment,
 ) -> Result<Launched, Error> {
@@ -39,9 +53,12 @@ pub async fn launch(
     if mailing.state != MailingState::Draft {
         return Ok(Launched::Already);
     }
+    if mailing.wording != confirmed.wording || mailing.audience != confirmed.audience {
+        return Ok(Launched::Rewritten);
+    }
     let people = people(conn, &mailing.audience).await?;
     let reached = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    if reached != expected {
+    if reached != confirmed.people {
         return Ok(Launched::Changed(reached));
     }
     conn.exec(
@@ -102,17 +119,20 @@ async fn enqueue(
 }
 
 /// Pauses a mailing, takes it up again, or stops it for good: then whatever has not left is taken
-/// out of the outbox, but for the letters in hand at this moment. `false` when it does not stand
-/// where that makes sense.
+/// out of the outbox, but for the letters in hand at this moment. `false` when that was so before,
+/// or it is a draft.
 ///
 /// # Errors
-/// The database failed.
+/// It was stopped before ([`Refusal::MailingStopped`]), or the database failed.
 pub async fn change_state(
     conn: &mut Conn,
     id: Uuid,
     to: MailingState,
     now: Moment,
 ) -> Result<bool, Error> {
+    if to != MailingState::Stopped {
+        refuse_stopped(conn, id).await?;
+    }
     let changed = conn
         .exec(
             "update mailing set state = $2 where id = $1 and state <> $2 \
@@ -132,18 +152,29 @@ pub async fn change_state(
 }
 
 /// Puts the letters of a mailing that were given up back among those to send; how many those are.
-/// None when it was stopped.
 ///
 /// # Errors
-/// The database failed.
+/// It was stopped ([`Refusal::MailingStopped`]), or the database failed.
 pub async fn retry(conn: &mut Conn, id: Uuid, now: Moment) -> Result<u32, Error> {
+    refuse_stopped(conn, id).await?;
     let again = conn
         .exec(
             "update letter set state = 'waiting', attempts = 0, due_at = $2, leased_until = null \
-             where mailing_id = $1 and state = 'failed' and exists (select 1 from mailing m \
-             where m.id = $1 and m.state in ('sending', 'paused'))",
+             where mailing_id = $1 and state = 'failed'",
             (id, now.micros()),
         )
         .await?;
     Ok(u32::try_from(again).unwrap_or(u32::MAX))
+}
+
+/// Nothing more leaves of what was stopped. The mailing's row is taken, so that nobody stops it
+/// until the unit is kept.
+pub(crate) async fn refuse_stopped(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
+    let state: Option<(String,)> =
+        conn.opt("update mailing set state = state where id = $1 returning state", (id,)).await?;
+    let stopped = MailingState::Stopped.as_str();
+    if state.is_some_and(|(state,)| state == stopped) {
+        return Err(Refusal::MailingStopped.into());
+    }
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! How far the letters of a mailing are, in all and person by person.
 
+use std::collections::HashMap;
+
 use domain::time::Moment;
 use uuid::Uuid;
 
@@ -24,6 +26,17 @@ impl Progress {
     #[must_use]
     pub fn total(&self) -> u32 {
         self.sent + self.waiting + self.failed + self.stopped
+    }
+
+    fn put(&mut self, word: &str, letters: i64) -> Result<(), Error> {
+        let number = match RecipientState::parse(word).ok_or(Error::Corrupt("letter.state"))? {
+            RecipientState::Waiting => &mut self.waiting,
+            RecipientState::Sent => &mut self.sent,
+            RecipientState::Failed => &mut self.failed,
+            RecipientState::Stopped => &mut self.stopped,
+        };
+        *number = count(letters);
+        Ok(())
     }
 }
 
@@ -92,15 +105,32 @@ pub async fn progress(conn: &mut Conn, id: Uuid) -> Result<Progress, Error> {
             (id,),
         )
         .await?;
-    let of = |state: RecipientState| {
-        rows.iter().find(|(word, _)| word == state.as_str()).map_or(0, |(_, n)| count(*n))
-    };
-    Ok(Progress {
-        sent: of(RecipientState::Sent),
-        waiting: of(RecipientState::Waiting),
-        failed: of(RecipientState::Failed),
-        stopped: of(RecipientState::Stopped),
-    })
+    let mut progress = Progress::default();
+    for (word, letters) in rows {
+        progress.put(&word, letters)?;
+    }
+    Ok(progress)
+}
+
+/// How far each mailing is that was launched.
+///
+/// # Errors
+/// The database failed.
+pub async fn progress_of_all(conn: &mut Conn) -> Result<HashMap<Uuid, Progress>, Error> {
+    let rows: Vec<(Uuid, String, i64)> = conn
+        .all(
+            "select r.mailing_id, coalesce(l.state, 'stopped'), count(*) from mailing_recipient r \
+             left join letter l on l.mailing_id = r.mailing_id \
+             and l.participant_id = r.participant_id \
+             group by r.mailing_id, coalesce(l.state, 'stopped')",
+            (),
+        )
+        .await?;
+    let mut all = HashMap::<Uuid, Progress>::new();
+    for (mailing, word, letters) in rows {
+        all.entry(mailing).or_default().put(&word, letters)?;
+    }
+    Ok(all)
 }
 
 #[derive(sqlx::FromRow)]

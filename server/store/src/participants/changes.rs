@@ -49,7 +49,7 @@ pub struct Change {
     pub new_value: String,
 }
 
-/// Changes someone's registration. Letters that wait follow a new address; a new address gets a
+/// Changes someone's registration. Letters that have not left follow a new address, which gets a
 /// link of its own, so that whoever reads the former one is not let in any more. Doing it twice
 /// changes nothing.
 ///
@@ -148,15 +148,10 @@ async fn follow(
     edit: Edit,
     now: Moment,
 ) -> Result<bool, Error> {
-    let Some(email) = edit.to.email else {
+    if edit.to.email.is_none() {
         return Ok(false);
-    };
-    conn.exec(
-        "update letter set recipient = $2 where participant_id = $1 and state = 'waiting' \
-         and leased_until is null",
-        (before.id, email.as_str().to_owned()),
-    )
-    .await?;
+    }
+    letters::follow(conn, before.id).await?;
     if before.standing == domain::checkin::Standing::Cancelled {
         return Ok(false);
     }

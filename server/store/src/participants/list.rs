@@ -228,20 +228,17 @@ pub async fn who(conn: &mut Conn, asked: &Criteria, most: u32) -> Result<Vec<Uui
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// How many organisations are proposed.
-const ORGANISATIONS: i64 = 200;
-
-/// The organisations people come from, the commonest first.
+/// The organisations people come from, the commonest first, at most so many.
 ///
 /// # Errors
 /// The database failed.
-pub async fn organisations(conn: &mut Conn) -> Result<Vec<String>, Error> {
+pub async fn organisations(conn: &mut Conn, most: u32) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = conn
         .all(
             "select organisation from participant \
              where standing <> 'cancelled' and organisation <> '' \
              group by organisation order by count(*) desc, organisation limit $1",
-            (ORGANISATIONS,),
+            (i64::from(most),),
         )
         .await?;
     Ok(rows.into_iter().map(|(name,)| name).collect())

@@ -271,6 +271,8 @@ async fn say(conn: &mut Conn, merge: &Merge, actor: &str, now: Moment) -> Result
         put_needs(conn, merge.kept, &edit.to.needs, now).await?;
     }
     changes::edit(conn, merge.kept, edit, actor, now).await?;
+    // Those of the other registration, whose address may be read by nobody.
+    letters::follow(conn, merge.kept).await?;
     let (note, door) = changes::notes(conn, merge.kept).await?;
     let (other, other_door) = changes::notes(conn, merge.gone).await?;
     let note = joined(&[&note, &other, &merge.left_over]);

@@ -26,7 +26,12 @@ async fn fail(store: &Store, id: Uuid, again: Option<Moment>) {
 }
 
 async fn sent(store: &Store, id: Uuid) {
-    store.write(async move |conn| letters::mark_sent(conn, id, now()).await).await.unwrap();
+    sent_to(store, id, entry(store, id).await.recipient).await;
+}
+
+async fn sent_to(store: &Store, id: Uuid, recipient: String) {
+    let unit = store.write(async move |conn| letters::mark_sent(conn, id, &recipient, now()).await);
+    unit.await.unwrap();
 }
 
 async fn entry(store: &Store, id: Uuid) -> Entry {

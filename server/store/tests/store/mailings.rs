@@ -1,5 +1,6 @@
 //! Mailings: for whom, once each, and stopped when they are stopped.
 
+use domain::Refusal;
 use domain::audience::{Arrival, Audience};
 use domain::checkin::{Door, Standing};
 use domain::letter::Letter;
@@ -9,7 +10,7 @@ use domain::time::Moment;
 use domain::wording::WordingForm;
 use store::checkins::{self, Keeper, Scan};
 use store::letters::{self, Entry};
-use store::mailings::{self, Launched, MailingState, Progress, Reach};
+use store::mailings::{self, Confirmed, Launched, MailingState, Progress, Reach};
 use store::{Store, unsubscriptions};
 use uuid::Uuid;
 
@@ -33,9 +34,14 @@ async fn draft(store: &Store, audience: Audience) -> Uuid {
     id
 }
 
-async fn launch(store: &Store, id: Uuid, expected: u32, start: Moment) -> Launched {
+async fn launch(store: &Store, id: Uuid, people: u32, start: Moment) -> Launched {
+    let (wording, audience) = (words(), registered_ones());
+    launch_as(store, id, Confirmed { people, wording, audience }, start).await
+}
+
+async fn launch_as(store: &Store, id: Uuid, confirmed: Confirmed, start: Moment) -> Launched {
     store
-        .write(async move |conn| mailings::launch(conn, id, (expected, start), BY, now()).await)
+        .write(async move |conn| mailings::launch(conn, id, (&confirmed, start), BY, now()).await)
         .await
         .unwrap()
 }
@@ -149,6 +155,54 @@ on_both_engines! {
         assert!(!unit.await.unwrap(), "what was launched does not change");
     }
 
+    async fn what_is_launched_is_what_was_seen(store: Store) {
+        open_conference(&store).await;
+        registered(&store, 1).await;
+        let id = draft(&store, registered_ones()).await;
+        let seen = Confirmed { people: 1, wording: words(), audience: registered_ones() };
+        let wording = WordingForm { text: "Autre chose.".to_owned(), ..words() };
+        let other_words = Confirmed { wording, ..seen.clone() };
+        // As many people, and yet not the same ones.
+        let other_people = Confirmed { audience: Audience::default(), ..seen.clone() };
+        for stale in [other_words, other_people] {
+            assert_eq!(launch_as(&store, id, stale, now()).await, Launched::Rewritten);
+        }
+        assert_eq!(progress(&store, id).await, Progress::default());
+        assert_eq!(launch_as(&store, id, seen, now()).await, Launched::Now(1));
+    }
+
+    async fn all_progress_is_asked_for_at_once(store: Store) {
+        open_conference(&store).await;
+        for n in 1..=3 {
+            registered(&store, n).await;
+        }
+        lease(&store, 50, now()).await;
+        let [one, other, unsent] = [
+            draft(&store, registered_ones()).await,
+            draft(&store, registered_ones()).await,
+            draft(&store, registered_ones()).await,
+        ];
+        launch(&store, one, 3, now()).await;
+        let [sent, failed, _] = lease(&store, 50, now()).await.try_into().unwrap();
+        let (sent, failed, to): (Entry, Entry, _) = (sent, failed, "personne@exemple.fr");
+        store
+            .write(async move |conn| {
+                letters::mark_sent(conn, sent.id, to, now()).await?;
+                letters::mark_failed(conn, failed.id, "550", None).await
+            })
+            .await
+            .unwrap();
+        launch(&store, other, 3, now()).await;
+        turn(&store, other, MailingState::Stopped).await;
+        let all = mailings::progress_of_all(&mut store.reader().await.unwrap()).await.unwrap();
+        assert_eq!(all[&one], Progress { sent: 1, waiting: 1, failed: 1, stopped: 0 });
+        assert_eq!(all[&other], Progress { stopped: 3, ..Progress::default() });
+        assert_eq!((all.len(), all.get(&unsent)), (2, None));
+        for id in [one, other] {
+            assert_eq!(all[&id], progress(&store, id).await);
+        }
+    }
+
     async fn a_mailing_waits_for_its_hour_and_while_it_is_paused(store: Store) {
         open_conference(&store).await;
         registered(&store, 1).await;
@@ -179,10 +233,11 @@ on_both_engines! {
         launch(&store, id, 4, now()).await;
         let in_hand = lease(&store, 2, now()).await;
         let [sent, failing] = [in_hand[0].id, in_hand[1].id];
+        let recipient = in_hand[0].recipient.clone();
         assert!(turn(&store, id, MailingState::Stopped).await);
         store
             .write(async move |conn| {
-                letters::mark_sent(conn, sent, now()).await?;
+                letters::mark_sent(conn, sent, &recipient, now()).await?;
                 letters::mark_failed(conn, failing, "450", Some(now().plus_seconds(60))).await
             })
             .await
@@ -190,12 +245,34 @@ on_both_engines! {
         let expected = Progress { sent: 1, stopped: 3, ..Progress::default() };
         assert_eq!(progress(&store, id).await, expected);
         assert_eq!(due(&store, now().plus_seconds(7200)).await, 0);
-        assert!(!turn(&store, id, MailingState::Sending).await, "stopped is for good");
-        let again = store.write(async move |conn| mailings::retry(conn, id, now()).await);
-        assert_eq!(again.await.unwrap(), 0);
+        assert!(!turn(&store, id, MailingState::Stopped).await, "it is stopped already");
+        for to in [MailingState::Sending, MailingState::Paused] {
+            let again = store
+                .write(async move |conn| mailings::change_state(conn, id, to, now()).await);
+            assert_eq!(refusal(again.await), Refusal::MailingStopped);
+        }
         let mut conn = store.reader().await.unwrap();
         let lines = mailings::recipients(&mut conn, id, None, (0, 50)).await.unwrap();
         assert_eq!(lines.iter().filter(|line| line.letter.is_none()).count(), 3);
+    }
+
+    async fn failures_of_a_mailing_that_was_stopped_are_not_tried_again(store: Store) {
+        open_conference(&store).await;
+        registered(&store, 1).await;
+        lease(&store, 50, now()).await;
+        let id = draft(&store, registered_ones()).await;
+        launch(&store, id, 1, now()).await;
+        let letter = lease(&store, 50, now()).await[0].id;
+        store
+            .write(async move |conn| letters::mark_failed(conn, letter, "550", None).await)
+            .await
+            .unwrap();
+        assert!(turn(&store, id, MailingState::Stopped).await);
+        let together = store.write(async move |conn| mailings::retry(conn, id, now()).await);
+        assert_eq!(refusal(together.await), Refusal::MailingStopped);
+        let alone = store.write(async move |conn| letters::retry(conn, letter, now()).await);
+        assert_eq!(refusal(alone.await), Refusal::MailingStopped);
+        assert_eq!(progress(&store, id).await, Progress { failed: 1, ..Progress::default() });
     }
 
     async fn failures_are_tried_again_together(store: Store) {

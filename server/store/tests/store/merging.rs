@@ -3,12 +3,14 @@
 use domain::Refusal;
 use domain::checkin::{Door, Standing};
 use domain::duplicates::Sign;
+use domain::letter::Letter;
 use domain::participant::{AccessNeed, AccessNeeds, Email, Registration};
 use domain::role::Role;
 use domain::ticket::Code;
 use store::Store;
 use store::checkins::{self, Scan};
 use store::exports;
+use store::letters;
 use store::participants::{self, Edit, Merge, NewParticipant, duplicates};
 use store::waitlist;
 use uuid::Uuid;
@@ -70,6 +72,28 @@ on_both_engines! {
         drop(conn);
         assert_balanced(&store).await;
         assert_sound(&store).await;
+    }
+
+    async fn letters_of_both_go_to_the_address_that_is_kept(store: Store) {
+        open_conference(&store).await;
+        let [first, second] = twice(&store).await;
+        let (left, gone) = (mail(&store, second.id).await[0].id, second.id);
+        store.write(async move |conn| {
+            letters::mark_sent(conn, left, "helene.leguen@exemple.fr", now()).await?;
+            letters::enqueue(conn, Letter::Link, gone, "", now()).await
+        }).await.unwrap();
+        assert!(merge(&store, merged(&first, &second)).await.unwrap());
+        let mut letters: Vec<_> = mail(&store, first.id)
+            .await
+            .into_iter()
+            .map(|letter| (letter.kind.as_str(), letter.state.as_str(), letter.recipient))
+            .collect();
+        letters.sort_unstable();
+        assert_eq!(letters, [
+            ("confirmation", "sent", "helene.leguen@exemple.fr".to_owned()),
+            ("confirmation", "waiting", "helene@exemple.fr".to_owned()),
+            ("link", "waiting", "helene@exemple.fr".to_owned()),
+        ]);
     }
 
     async fn an_older_registration_outlives_the_walk_in_that_was_merged_with_it(store: Store) {

@@ -7,7 +7,7 @@ use domain::participant::{AccessNeed, AccessNeeds, Department, Email, Field};
 use domain::role::Role;
 use store::Store;
 use store::checkins::{self, Scan};
-use store::letters::State;
+use store::letters::{self, State};
 use store::participants::{self, Criteria, Edit, Edited, Restored, Stands, selection};
 use uuid::Uuid;
 
@@ -176,6 +176,39 @@ on_both_engines! {
         assert_eq!(mail(&store, anne).await.last().unwrap().kind, Letter::Link);
         let taken = edit(&store, anne, |edit| edit.to.email = Email::parse("ZOE@exemple.fr")).await;
         assert!(matches!(refusal(taken), Refusal::AlreadyRegistered { .. }));
+    }
+
+    async fn all_letters_but_those_that_left_follow_a_new_address(store: Store) {
+        let [anne, ..] = three(&store).await;
+        let leased = store.write(async move |conn| {
+            for _ in 0..3 {
+                letters::enqueue(conn, Letter::Link, anne, "", now()).await?;
+            }
+            letters::lease(conn, 10, now(), now().plus_seconds(300)).await
+        });
+        let mut leased = leased.await.unwrap();
+        leased.retain(|letter| letter.participant == Some(anne));
+        let ids: Vec<_> = leased.into_iter().map(|letter| letter.id).collect();
+        let [left, given_up, put_off, in_hand] = ids[..] else { panic!("{ids:?}") };
+        store.write(async move |conn| {
+            letters::mark_sent(conn, left, "anne@ccas.fr", now()).await?;
+            letters::mark_failed(conn, given_up, "550", None).await?;
+            letters::mark_failed(conn, put_off, "450", Some(now().plus_seconds(60))).await
+        }).await.unwrap();
+        edit(&store, anne, |edit| edit.to.email = Email::parse("roy@exemple.fr")).await.unwrap();
+        let recipient = async |id| {
+            let mut conn = store.reader().await.unwrap();
+            letters::by_id(&mut conn, id).await.unwrap().unwrap().recipient
+        };
+        assert_eq!(recipient(left).await, "anne@ccas.fr");
+        for id in [given_up, put_off, in_hand] {
+            assert_eq!(recipient(id).await, "roy@exemple.fr");
+        }
+        // The worker that had it in hand sent it to where it went when it was taken.
+        store.write(async move |conn| {
+            letters::mark_sent(conn, in_hand, "anne@ccas.fr", now()).await
+        }).await.unwrap();
+        assert_eq!(recipient(in_hand).await, "anne@ccas.fr");
     }
 
     async fn whoever_is_restored_gets_a_place_or_the_end_of_the_line(store: Store) {

@@ -99,6 +99,7 @@ fn launch(href: &str, draft: &DraftView) -> AnyView {
                 <Notice tone=Tone::Attention><p>"Le courriel n’est pas configuré\u{a0}: les lettres attendront dans la boîte d’envoi."</p></Notice>
             })}
             <form class="form" method="post" action=format!("{href}/envoyer") novalidate>
+                <input type="hidden" name="vu" value=draft.seen.clone()/>
                 <Field name="nombre" label="Nombre de personnes" value=number errors=errors.clone() width="short"
                     hint="Écrivez vous-même le nombre de personnes ci-dessus, pour confirmer." required=true/>
                 <Field name="depart" label="Départ" value=start errors=errors kind="datetime-local" width="medium"

@@ -13,9 +13,6 @@ use crate::fr;
 /// How many people are shown on a page.
 pub const SIZE: u32 = 50;
 
-/// Keeps the numbers of a mailing up to date while its letters leave.
-pub const PROGRESS_SCRIPT: &str = include_str!("progress.js");
-
 /// Where the letter to one person stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecipientStanding {
@@ -112,15 +109,13 @@ impl RunningView {
 }
 
 pub(super) fn running(view: &MailingView, progress: &RunningView) -> AnyView {
-    let href = mailing_href(view.id);
-    let live = matches!(view.standing, MailingStanding::Sending).then_some("oui");
+    let live = view.standing == MailingStanding::Sending;
+    let live = live.then(|| {
+        let word = progress.shown.map_or("", RecipientStanding::as_str);
+        format!("{}/suivi?etat={word}&page={}", mailing_href(view.id), progress.page)
+    });
     view! {
-        <div id="suivi" class="stack" data-suivi=live>
-            {numbers(progress)}
-            {acts(view, progress, &href)}
-            {filters(progress, &href)}
-            {table(progress, &href)}
-        </div>
+        <div id="suivi" class="stack" data-live=live><MailingProgress view=view.clone()/></div>
         <details class="blanks">
             <summary>"Le texte envoyé, avec ses repères"</summary>
             <pre>{view.text.clone()}</pre>
@@ -128,6 +123,23 @@ pub(super) fn running(view: &MailingView, progress: &RunningView) -> AnyView {
         <p class="soft">"Lancé par "{progress.launched_by.clone()}"."</p>
     }
     .into_any()
+}
+
+/// How far a launched mailing is: the part of its page that changes.
+#[component]
+pub fn MailingProgress(
+    /// The mailing.
+    view: MailingView,
+) -> impl IntoView {
+    let href = mailing_href(view.id);
+    view.body.as_ref().err().map(|progress| {
+        view! {
+            {numbers(progress)}
+            {acts(&view, progress, &href)}
+            {filters(progress, &href)}
+            {table(progress, &href)}
+        }
+    })
 }
 
 fn numbers(progress: &RunningView) -> AnyView {

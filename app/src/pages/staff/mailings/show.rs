@@ -65,6 +65,8 @@ pub struct DraftView {
     pub own_address: String,
     /// Whether letters leave at all.
     pub mail: bool,
+    /// What the page shows, in a word: launching confirms this and nothing else.
+    pub seen: String,
     /// The launch.
     pub launch: LaunchForm,
 }

@@ -7,13 +7,15 @@ use app::pages::staff::mailings::{LaunchForm, mailing_href};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::Refusal;
 use domain::letter::{Letter, Trial};
 use domain::time::Moment;
 use jiff::civil::DateTime;
-use store::mailings::{self, Launched, MailingState};
+use store::mailings::{self, Confirmed, Launched, Mailing, MailingState};
 use store::{Conn, journal, letters};
 use uuid::Uuid;
 
+use super::fingerprint;
 use super::show::{Asked, page};
 use crate::access::Member;
 use crate::clock::now;
@@ -61,37 +63,58 @@ pub async fn launch(
     Path(id): Path<Uuid>,
     fields: Fields,
 ) -> Answer {
+    let mut conn = app.store.reader().await?;
+    let mailing = mailings::by_id(&mut conn, id).await?.ok_or_else(Failure::not_found)?;
+    let reached = mailings::reach(&mut conn, &mailing.audience).await?.reached;
+    drop(conn);
+    match mailing.state {
+        MailingState::Draft => {}
+        MailingState::Sending | MailingState::Paused => return Ok(back(id, "lance")),
+        MailingState::Stopped => return Err(store::Error::from(Refusal::MailingStopped).into()),
+    }
     let mut form = LaunchForm {
         number: fields.text("nombre"),
         start: fields.text("depart"),
         errors: FormErrors::default(),
     };
-    let at = now();
-    let start = start(&form.start, at);
+    if fields.text("vu") != fingerprint(&mailing) {
+        return changed(&app, &member, id, (form, REWRITTEN.to_owned())).await;
+    }
     let digits: String = form.number.chars().filter(|c| !c.is_whitespace()).collect();
-    let number: Option<u32> = digits.parse().ok();
-    if let Err(sentence) = start {
-        form.errors.0.push(("depart", sentence.to_owned()));
-    }
-    let mut conn = app.store.reader().await?;
-    let mailing = mailings::by_id(&mut conn, id).await?.ok_or_else(Failure::not_found)?;
-    let reached = mailings::reach(&mut conn, &mailing.audience).await?.reached;
-    drop(conn);
-    if number != Some(reached) && mailing.state == MailingState::Draft {
-        form.errors.0.insert(0, ("nombre", expected(reached)));
-    }
-    let (Some(number), Ok(start)) = (number, start) else {
-        return page(&app, &member, id, &Asked::default(), form).await;
-    };
-    if !form.errors.is_empty() {
-        return page(&app, &member, id, &Asked::default(), form).await;
-    }
-    let launched = put(&app, &member, id, (number, start), mailing.wording.subject).await?;
-    if let Launched::Changed(reached) = launched {
+    if digits.parse::<u32>() != Ok(reached) {
         form.errors.0.push(("nombre", expected(reached)));
-        return page(&app, &member, id, &Asked::default(), form).await;
     }
-    Ok(back(id, "lance"))
+    let start = match start(&form.start, now()) {
+        Ok(start) if form.errors.is_empty() => start,
+        Ok(_) => return page(&app, &member, id, &Asked::default(), form).await,
+        Err(sentence) => {
+            form.errors.0.push(("depart", sentence.to_owned()));
+            return page(&app, &member, id, &Asked::default(), form).await;
+        }
+    };
+    let Mailing { wording, audience, .. } = mailing;
+    let confirmed = Confirmed { people: reached, wording, audience };
+    match put(&app, &member, id, (confirmed, start)).await? {
+        Launched::Now(_) | Launched::Already => Ok(back(id, "lance")),
+        Launched::Changed(reached) => changed(&app, &member, id, (form, expected(reached))).await,
+        Launched::Rewritten => changed(&app, &member, id, (form, REWRITTEN.to_owned())).await,
+    }
+}
+
+const REWRITTEN: &str = "Ce courriel a changé depuis que vous l’avez lu\u{a0}: son texte, ou pour \
+                         qui il est. Relisez-le sur cette page, puis écrivez le nombre de personnes \
+                         pour confirmer.";
+
+/// The page as things stand now: the number is to be written by hand once more.
+async fn changed(
+    app: &App,
+    member: &Member,
+    id: Uuid,
+    (mut form, sentence): (LaunchForm, String),
+) -> Answer {
+    form.number.clear();
+    form.errors.0.push(("nombre", sentence));
+    page(app, member, id, &Asked::default(), form).await
 }
 
 fn expected(reached: u32) -> String {
@@ -125,19 +148,19 @@ async fn put(
     app: &App,
     member: &Member,
     id: Uuid,
-    (number, start): (u32, Moment),
-    subject: String,
+    (confirmed, start): (Confirmed, Moment),
 ) -> Result<Launched, store::Error> {
     let (actor, at) = (member.email.clone(), now());
-    let mut detail = fr::count(number, "personne", "personnes");
+    let mut detail = fr::count(confirmed.people, "personne", "personnes");
     if start > at {
         detail = format!("{detail}, à partir du {}", fr::date_time(start));
     }
     app.store
         .write_long(async move |conn| {
-            let launched = mailings::launch(conn, id, (number, start), &actor, at).await?;
+            let launched = mailings::launch(conn, id, (&confirmed, start), &actor, at).await?;
             if let Launched::Now(_) = launched {
-                journal::write(conn, &actor, "mailing.launch", &subject, &detail, at).await?;
+                let subject = &confirmed.wording.subject;
+                journal::write(conn, &actor, "mailing.launch", subject, &detail, at).await?;
             }
             Ok(launched)
         })

@@ -16,8 +16,8 @@ use domain::participant::Department;
 use domain::text::fold;
 use domain::wording::WordingForm;
 use leptos::prelude::*;
-use store::journal;
 use store::mailings::{self, Mailing, MailingState};
+use store::{journal, participants};
 use uuid::Uuid;
 
 use super::super::staff_page;
@@ -52,7 +52,8 @@ pub async fn new(State(app): State<App>, Extension(member): Extension<Member>) -
         audience: AudienceValues { standing: "registered".to_owned(), ..AudienceValues::default() },
         reader: String::new(),
     };
-    page(&app, &member, typed, None).await
+    let meant = Meant::read(&app, &typed.audience).await?;
+    page(&app, &member, (typed, meant), FormErrors::default()).await
 }
 
 /// `GET /organisation/courriels/envois/{id}/modifier`
@@ -67,7 +68,9 @@ pub async fn edit(
     if mailing.state != MailingState::Draft {
         return Ok(Redirect::to(&mailing_href(id)).into_response());
     }
-    page(&app, &member, kept(mailing), None).await
+    let typed = kept(mailing);
+    let meant = Meant::read(&app, &typed.audience).await?;
+    page(&app, &member, (typed, meant), FormErrors::default()).await
 }
 
 fn kept(mailing: Mailing) -> Typed {
@@ -110,7 +113,8 @@ pub async fn write(
         },
         reader: fields.text("personne"),
     };
-    let (audience, mut errors) = read(&app, &typed.audience).await?;
+    let meant = Meant::read(&app, &typed.audience).await?;
+    let mut errors = meant.faults.clone();
     errors.0.extend(
         typed
             .words
@@ -119,9 +123,9 @@ pub async fn write(
             .map(|(field, fault)| (field.name(), fr::wording_fault(*field, fault))),
     );
     if !errors.is_empty() || fields.text("acte") == "apercu" {
-        return page(&app, &member, typed, Some(errors)).await;
+        return page(&app, &member, (typed, meant), errors).await;
     }
-    let (at, words) = (now(), typed.words);
+    let (at, words, audience) = (now(), typed.words, meant.audience);
     let subject = words.subject.clone();
     let written = app
         .store
@@ -142,33 +146,42 @@ pub async fn write(
 }
 
 /// Whom the form means. A word that is none is a fault, never « everybody ».
-async fn read(app: &App, typed: &AudienceValues) -> Result<(Audience, FormErrors), store::Error> {
-    let mut errors = FormErrors::default();
-    let unknown = "Choisissez dans la liste.";
-    let standing = word(&typed.standing, Standing::parse);
-    let department = word(&typed.department, Department::parse);
-    let arrival = word(&typed.arrival, Arrival::parse);
-    let programme = app.store.programme().await?;
-    let session =
-        word(&typed.session, |id| id.parse().ok().filter(|id| programme.session(*id).is_some()));
-    let organisation = organisation(app, &typed.organisation).await?;
-    let faults = [
-        ("etat", standing.is_err(), unknown),
-        ("seance", session.is_err(), unknown),
-        ("departement", department.is_err(), unknown),
-        ("organisation", organisation.is_none(), "Personne n’a écrit cette organisation."),
-        ("arrivee", arrival.is_err(), unknown),
-    ];
-    let faults = faults.into_iter().filter(|(_, wrong, _)| *wrong);
-    errors.0.extend(faults.map(|(field, _, sentence)| (field, sentence.to_owned())));
-    let audience = Audience {
-        standing: standing.unwrap_or_default(),
-        session: session.unwrap_or_default(),
-        department: department.unwrap_or_default(),
-        organisation: organisation.unwrap_or_default(),
-        arrival: arrival.unwrap_or_default(),
-    };
-    Ok((audience, errors))
+struct Meant {
+    audience: Audience,
+    faults: FormErrors,
+}
+
+impl Meant {
+    async fn read(app: &App, typed: &AudienceValues) -> Result<Self, store::Error> {
+        let unknown = "Choisissez dans la liste.";
+        let standing = word(&typed.standing, Standing::parse);
+        let department = word(&typed.department, Department::parse);
+        let arrival = word(&typed.arrival, Arrival::parse);
+        let programme = app.store.programme().await?;
+        let session = word(&typed.session, |id| {
+            id.parse().ok().filter(|id| programme.session(*id).is_some())
+        });
+        let organisation = organisation(app, &typed.organisation).await?;
+        let faults = [
+            ("etat", standing.is_err(), unknown),
+            ("seance", session.is_err(), unknown),
+            ("departement", department.is_err(), unknown),
+            ("organisation", organisation.is_none(), "Personne n’a écrit cette organisation."),
+            ("arrivee", arrival.is_err(), unknown),
+        ];
+        let faults = faults
+            .into_iter()
+            .filter(|(_, wrong, _)| *wrong)
+            .map(|(field, _, sentence)| (field, sentence.to_owned()));
+        let audience = Audience {
+            standing: standing.unwrap_or_default(),
+            session: session.unwrap_or_default(),
+            department: department.unwrap_or_default(),
+            organisation: organisation.unwrap_or_default(),
+            arrival: arrival.unwrap_or_default(),
+        };
+        Ok(Self { audience, faults: FormErrors(faults.collect()) })
+    }
 }
 
 /// Nothing, something known, or a fault.
@@ -183,16 +196,20 @@ async fn organisation(app: &App, typed: &str) -> Result<Option<String>, store::E
         return Ok(Some(String::new()));
     }
     let mut conn = app.store.reader().await?;
-    let known = mailings::organisations(&mut conn, u32::MAX).await?;
+    let known = participants::organisations(&mut conn, u32::MAX).await?;
     let exact = known.iter().find(|name| name.as_str() == typed.trim()).cloned();
     Ok(exact.or_else(|| known.into_iter().find(|name| fold(name) == folded)))
 }
 
-async fn page(app: &App, member: &Member, typed: Typed, errors: Option<FormErrors>) -> Answer {
-    let errors = errors.unwrap_or_default();
+async fn page(
+    app: &App,
+    member: &Member,
+    (typed, meant): (Typed, Meant),
+    errors: FormErrors,
+) -> Answer {
     let refused = !errors.is_empty();
     let title = if typed.known { "Modifier l’envoi" } else { "Écrire un envoi" };
-    let view = load(app, typed, errors).await?;
+    let view = load(app, typed, &meant, errors).await?;
     let page = staff_page(app, member, title, MAILINGS).await?.with_module(PREVIEW_SCRIPT);
     let page = if refused { page.refused() } else { page };
     Ok(page.show(app, move || view! { <MailingFormPage view/> }).await)
@@ -201,14 +218,14 @@ async fn page(app: &App, member: &Member, typed: Typed, errors: Option<FormError
 async fn load(
     app: &App,
     typed: Typed,
+    Meant { audience, faults }: &Meant,
     errors: FormErrors,
 ) -> Result<MailingFormView, store::Error> {
     let programme = app.store.programme().await?;
-    let (audience, unread) = read(app, &typed.audience).await?;
     let mut conn = app.store.reader().await?;
-    let reach = mailings::reach(&mut conn, &audience).await?;
-    let people = mailings::sample(&mut conn, &audience, READERS).await?;
-    let organisations = mailings::organisations(&mut conn, PROPOSED).await?;
+    let reach = mailings::reach(&mut conn, audience).await?;
+    let people = mailings::sample(&mut conn, audience, READERS).await?;
+    let organisations = participants::organisations(&mut conn, PROPOSED).await?;
     drop(conn);
     let reader = people
         .iter()
@@ -222,8 +239,8 @@ async fn load(
         (Some(person), None) => preview(app, person, &typed.words).await?,
     };
     let reached = fr::count(reach.reached, "personne", "personnes");
-    let reach = if unread.is_empty() {
-        format!("{}\u{a0}: {reached}.", in_words(&audience, &programme))
+    let reach = if faults.is_empty() {
+        format!("{}\u{a0}: {reached}.", in_words(audience, &programme))
     } else {
         "Corrigez pour qui est cet envoi.".to_owned()
     };

@@ -1,13 +1,14 @@
 //! One mailing: before it is launched, and after.
 
-use app::components::Tone;
+use app::components::{LIVE_SCRIPT, Tone};
 use app::pages::staff::mail_nav::MAILINGS;
 use app::pages::staff::mailings::{
-    DraftView, LaunchForm, MailingPage, MailingStanding, MailingView, PROGRESS_SCRIPT,
+    DraftView, LaunchForm, MailingPage, MailingProgress, MailingStanding, MailingView,
     RecipientLine, RecipientStanding, RunningView, SIZE, Unreached,
 };
 use axum::Extension;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Conn;
@@ -15,10 +16,10 @@ use store::mailings::{self, Mailing, MailingState, Progress, Recipient, Recipien
 use uuid::Uuid;
 
 use super::super::{offset, staff_page};
-use super::{NOBODY, in_words, preview, standing};
+use super::{NOBODY, fingerprint, in_words, preview, standing};
 use crate::access::Member;
 use crate::clock::now;
-use crate::render::{Answer, Failure};
+use crate::render::{Answer, Failure, fragment, fragment_html};
 use crate::state::App;
 
 /// How many of those left out are named.
@@ -43,6 +44,22 @@ pub async fn show(
     page(&app, &member, id, &asked, LaunchForm::default()).await
 }
 
+/// `GET /organisation/courriels/envois/{id}/suivi`: how far it is, for the page that is open.
+pub async fn progress(
+    State(app): State<App>,
+    Extension(member): Extension<Member>,
+    Path(id): Path<Uuid>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Answer {
+    let view = load(&app, &member, id, &asked, LaunchForm::default()).await?;
+    if view.body.is_ok() {
+        return Err(Failure::not_found());
+    }
+    let html = fragment_html(move || view! { <MailingProgress view/> });
+    Ok(fragment(&headers, html))
+}
+
 /// The page; with a launch that was refused, its status says so.
 pub(super) async fn page(
     app: &App,
@@ -51,11 +68,26 @@ pub(super) async fn page(
     asked: &Asked,
     launch: LaunchForm,
 ) -> Answer {
+    let refused = !launch.errors.is_empty();
+    let view = load(app, member, id, asked, launch).await?;
+    let page = staff_page(app, member, "Envoi", MAILINGS).await?;
+    let live = view.standing == MailingStanding::Sending;
+    let page = if live { page.with_module(LIVE_SCRIPT) } else { page };
+    let page = if refused { page.refused() } else { page };
+    Ok(page.show(app, move || view! { <MailingPage view/> }).await)
+}
+
+async fn load(
+    app: &App,
+    member: &Member,
+    id: Uuid,
+    asked: &Asked,
+    launch: LaunchForm,
+) -> Result<MailingView, Failure> {
     let mut conn = app.store.reader().await?;
     let mailing = mailings::by_id(&mut conn, id).await?.ok_or_else(Failure::not_found)?;
     let progress = mailings::progress(&mut conn, id).await?;
     drop(conn);
-    let refused = !launch.errors.is_empty();
     let standing = standing(&mailing, progress, now());
     let body = if mailing.state == MailingState::Draft {
         Ok(draft(app, member, &mailing, launch).await?)
@@ -63,7 +95,7 @@ pub(super) async fn page(
         Err(running(app, &mailing, progress, asked).await?)
     };
     let programme = app.store.programme().await?;
-    let view = MailingView {
+    Ok(MailingView {
         id,
         audience: in_words(&mailing.audience, &programme),
         standing,
@@ -73,12 +105,7 @@ pub(super) async fn page(
         body,
         subject: mailing.wording.subject,
         text: mailing.wording.text,
-    };
-    let page = staff_page(app, member, "Envoi", MAILINGS).await?;
-    let page =
-        if standing == MailingStanding::Sending { page.with_module(PROGRESS_SCRIPT) } else { page };
-    let page = if refused { page.refused() } else { page };
-    Ok(page.show(app, move || view! { <MailingPage view/> }).await)
+    })
 }
 
 fn done(word: &str) -> Option<&'static str> {
@@ -130,6 +157,7 @@ async fn draft(
         declined: named(declined),
         own_address: member.email.clone(),
         mail: app.config.smtp_url.is_some(),
+        seen: fingerprint(mailing),
         launch,
     })
 }
