@@ -20,6 +20,15 @@ async fn write(organiser: &Browser, changed: &[(&str, &str)]) -> Answer {
     organiser.post(MAILINGS, &fields).await
 }
 
+/// Sends the form that launches a mailing, as its page has it now.
+async fn launch(organiser: &Browser, href: &str, fields: &[(&str, &str)]) -> Answer {
+    let page = organiser.get(href).await.page();
+    let seen = after(&page, &["name=\"vu\" value=\""], "\"").to_owned();
+    let mut fields = fields.to_vec();
+    fields.push(("vu", &seen));
+    organiser.post(&format!("{href}/envoyer"), &fields).await
+}
+
 /// Where the journal of the conference speaks of letters.
 async fn journal(organiser: &Browser) -> String {
     organiser.get("/organisation/journal").await.page()
@@ -39,20 +48,27 @@ on_both_engines! {
         let before = form.split_once("A03, ").unwrap().0;
         let a03 = before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned();
         let href = write(&organiser, &[("seance", &a03), ("arrivee", "expected")]).await.leads_to();
+        assert_eq!(organiser.get(&format!("{href}/suivi")).await.status, 404, "nothing is on its way");
         let page = organiser.get(&href).await.page();
         assert!(page.contains("Envoyer à 2\u{a0}personnes"), "{page}");
         assert!(page.contains("Une précision, Camille") && page.contains("/billet/"), "{page}");
         assert!(page.contains("avec une place dans A03") && page.contains("pas encore arrivés"));
 
-        organiser.post(&format!("{href}/envoyer"), &[("nombre", "3")]).await.says(422, "écrivez 2 pour confirmer");
+        launch(&organiser, &href, &[("nombre", "3")]).await.says(422, "écrivez 2 pour confirmer");
         let late = [("nombre", "2"), ("depart", "2020-01-01T10:00")];
-        organiser.post(&format!("{href}/envoyer"), &late).await.says(422, "Ce moment est passé");
-        let launched = organiser.post(&format!("{href}/envoyer"), &[("nombre", " 2 ")]).await;
+        launch(&organiser, &href, &late).await.says(422, "Ce moment est passé");
+        let launched = launch(&organiser, &href, &[("nombre", " 2 ")]).await;
         assert_eq!(launched.leads_to(), format!("{href}?fait=lance"));
         // Twice is once: the second click finds it launched.
         organiser.post(&format!("{href}/envoyer"), &[("nombre", "2")]).await.leads_to();
         let outbox = organiser.get("/organisation/courriels").await.page();
         assert_eq!(outbox.matches(">Envoi</a>").count(), 2, "{outbox}");
+        let page = organiser.get(&href).await.page();
+        let live = after(&page, &["id=\"suivi\"", "data-live=\""], "\"").replace("&amp;", "&");
+        let part = organiser.get(&live).await;
+        assert!(part.page().contains("Rivière") && !part.text().contains("<main"), "{live}");
+        let known = organiser.with("if-none-match", part.header("etag"));
+        assert_eq!(known.get(&live).await.status, 304);
 
         for (act, said) in [("suspendre", "Suspendu"), ("reprendre", "En cours"), ("arreter", "Arrêté")] {
             let to = organiser.post(&format!("{href}/suite"), &[("acte", act)]).await.leads_to();
@@ -60,6 +76,10 @@ on_both_engines! {
         }
         let page = organiser.get(&href).await.page();
         assert!(page.contains("2\u{a0}arrêtés") && page.contains("Rivière"), "{page}");
+        for act in ["reessayer", "reprendre", "suspendre"] {
+            let refused = organiser.post(&format!("{href}/suite"), &[("acte", act)]).await;
+            refused.says(409, "Cet envoi est arrêté");
+        }
         let outbox = organiser.get("/organisation/courriels").await.page();
         assert_eq!(outbox.matches(">Envoi</a>").count(), 0, "{outbox}");
         let journal = journal(&organiser).await;
@@ -67,6 +87,42 @@ on_both_engines! {
             assert!(journal.contains(act), "{act}");
         }
         organiser.get(&format!("{href}/modifier")).await.leads_to();
+    }
+
+    async fn what_changed_since_it_was_read_is_read_again_before_it_leaves(engine: Engine) {
+        let site = Site::open(engine).await;
+        register(&site.browser(), "Rivière").await;
+        let organiser = site.member("organiser").await;
+        let href = write(&organiser, &[]).await.leads_to();
+        let id = href.rsplit_once('/').unwrap().1;
+        let seen = async || {
+            let page = organiser.get(&href).await.page();
+            after(&page, &["name=\"vu\" value=\""], "\"").to_owned()
+        };
+        let confirm = async |seen: &str| {
+            let fields = [("nombre", "1"), ("vu", seen)];
+            organiser.post(&format!("{href}/envoyer"), &fields).await
+        };
+        let changed = "Ce courriel a changé depuis que vous l’avez lu";
+        confirm("").await.says(422, changed);
+
+        let read = seen().await;
+        write(&organiser, &[("id", id), ("texte", "Tout autre chose.")]).await.leads_to();
+        let refused = confirm(&read).await;
+        refused.says(422, changed);
+        let page = refused.text();
+        assert!(page.contains("Tout autre chose."), "the new words are there to be read: {page}");
+        let number = after(&page, &["name=\"nombre\""], ">");
+        assert!(!number.contains("value=\"1\""), "confirmed once more by hand: {number}");
+        // As many people, and yet others may be meant by the time it leaves.
+        let read = seen().await;
+        write(&organiser, &[("id", id), ("texte", "Tout autre chose."), ("etat", "")]).await.leads_to();
+        confirm(&read).await.says(422, changed);
+        assert!(!organiser.get("/organisation/courriels").await.page().contains(">Envoi</a>"));
+
+        let read = seen().await;
+        confirm(&read).await.leads_to();
+        assert!(organiser.get("/organisation/courriels").await.page().contains(">Envoi</a>"));
     }
 
     async fn words_that_cannot_be_filled_in_are_refused_beside_their_field(engine: Engine) {
@@ -103,7 +159,7 @@ on_both_engines! {
         let page = organiser.get(&href).await.page();
         assert!(page.contains("1\u{a0}personne sans adresse, à prévenir autrement"), "{page}");
         assert!(page.contains("Sansmail Jeanne"), "{page}");
-        organiser.post(&format!("{href}/envoyer"), &[("nombre", "1")]).await.leads_to();
+        launch(&organiser, &href, &[("nombre", "1")]).await.leads_to();
 
         let outbox = organiser.get("/organisation/courriels").await.page();
         let before = outbox.split_once(">Envoi</a>").unwrap().0;
@@ -113,7 +169,7 @@ on_both_engines! {
         assert!(browser.get(&decline).await.page().contains("Ne plus les recevoir"));
         // As a mail program does: no cookie, no origin, and its own field (RFC 8058).
         let program = site.browser().with("sec-fetch-site", "");
-        program.post(&decline, &[("List-Unsubscribe", "One-Click")]).await.leads_to();
+        program.post(&decline, &[("List-Unsubscribe", "One-Click")]).await.page();
         assert!(browser.get(&decline).await.page().contains("vous ne recevrez plus"));
         let forged = decline.replace("/desinscription/", "/desinscription/0");
         assert_eq!(program.post(&forged, &[]).await.status, 404);
@@ -125,6 +181,46 @@ on_both_engines! {
         browser.post(&decline, &[("reponse", "recevoir")]).await.leads_to();
         assert!(organiser.get(&again).await.page().contains("Envoyer à 1\u{a0}personne"));
         assert!(journal(&organiser).await.contains("Désinscription des courriels d’information"));
+    }
+
+    async fn a_mail_program_declines_with_one_request_whatever_it_sends(engine: Engine) {
+        let site = Site::open(engine).await;
+        let browser = site.browser();
+        register(&browser, "Rivière").await;
+        let organiser = site.member("organiser").await;
+        let href = write(&organiser, &[]).await.leads_to();
+        let letter = organiser.get(&href).await.page();
+        let decline = format!("/desinscription/{}", after(&letter, &["/desinscription/"], "\n"));
+        let program = site.browser().with("sec-fetch-site", "");
+        let multipart = "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n\
+                         One-Click\r\n--x--\r\n";
+        let too_much = "List-Unsubscribe=One-Click&".repeat(10_000);
+        for (kind, body) in [
+            ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
+            ("application/x-www-form-urlencoded; charset=utf-8", "List-Unsubscribe=One-Click"),
+            ("multipart/form-data; boundary=x", multipart),
+            ("multipart/form-data", ""),
+            ("text/plain", "List-Unsubscribe=One-Click"),
+            ("application/octet-stream", "\u{0}\u{1}"),
+            ("application/x-www-form-urlencoded", too_much.as_str()),
+            ("", ""),
+        ] {
+            let body = body.to_owned();
+            // Twice: a provider that heard no answer asks again.
+            for _ in 0..2 {
+                let answer =
+                    program.send("POST", &decline, kind, body.clone().into()).await.unwrap();
+                assert!(answer.page().contains("vous ne recevrez plus"), "{kind}");
+                assert_eq!(answer.header("set-cookie"), "", "{kind}");
+            }
+            browser.post(&decline, &[("reponse", "recevoir")]).await.leads_to();
+            assert!(browser.get(&decline).await.page().contains("Ne plus les recevoir"), "{kind}");
+        }
+        browser.post(&decline, &[("reponse", "refuser")]).await.leads_to();
+        assert!(browser.get(&decline).await.page().contains("vous ne recevrez plus"));
+        let told = journal(&organiser).await;
+        let told = told.split_once("<tbody").unwrap().1;
+        assert_eq!(told.matches("Désinscription des courriels d’information").count(), 9, "{told}");
     }
 
     async fn the_words_of_a_letter_change_and_go_back(engine: Engine) {
