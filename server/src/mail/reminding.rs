@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::fr;
 use domain::reminder::Reminder;
 use domain::time::{Moment, Span};
 use store::{Store, journal, reminders};
@@ -13,7 +14,7 @@ use crate::clock;
 const PERIOD: Duration = Duration::from_mins(1);
 
 /// How many letters are written in one unit, so that nobody waits behind them.
-const BATCH: u32 = 200;
+const BATCH: usize = 200;
 
 /// Writes reminders whose time has come, now and every minute, until told to stop.
 pub async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
@@ -53,38 +54,31 @@ async fn write(
     (occasion, window): (&str, Span),
     now: Moment,
 ) -> Result<(), store::Error> {
-    let mut written = 0;
-    loop {
-        let mut conn = store.reader().await?;
-        if reminders::switched_off(&mut conn, reminder).await?.is_some() {
-            break;
-        }
-        let people = reminders::awaiting(&mut conn, reminder, (occasion, window), BATCH).await?;
-        drop(conn);
-        if people.is_empty() {
-            break;
-        }
-        let about = occasion.to_owned();
-        let added = store
-            .write_beside(async move |conn| {
-                reminders::write(conn, reminder, &about, &people, now).await
-            })
-            .await?;
-        written += added;
-        // Nobody was left to write to: another process was faster, or it was switched off.
-        if added == 0 {
-            break;
-        }
-    }
-    if written == 0 {
+    let mut conn = store.reader().await?;
+    if reminders::switched_off(&mut conn, reminder).await?.is_some() {
         return Ok(());
     }
-    let detail = app::fr::count(written, "courriel écrit", "courriels écrits");
-    let subject = app::fr::letter(reminder.letter());
-    store
-        .write_beside(async move |conn| {
-            let actor = journal::PASSERELLE;
-            journal::write(conn, actor, "reminder.send", subject, &detail, now).await
-        })
-        .await
+    let people = reminders::awaiting(&mut conn, reminder, (occasion, window)).await?;
+    drop(conn);
+    let total = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    // Said with the first letters: whatever happens to the others, the journal knows of them.
+    let mut note = Some(fr::count(total, "personne", "personnes"));
+    for batch in people.chunks(BATCH) {
+        let (about, batch, note) = (occasion.to_owned(), batch.to_vec(), note.take());
+        let written = store
+            .write_beside(async move |conn| {
+                let written = reminders::write(conn, reminder, &about, &batch, now).await?;
+                if let Some(detail) = note.filter(|_| written > 0) {
+                    let (actor, subject) = (journal::PASSERELLE, fr::letter(reminder.letter()));
+                    journal::write(conn, actor, "reminder.send", subject, &detail, now).await?;
+                }
+                Ok(written)
+            })
+            .await?;
+        // Another process was faster, or it was switched off.
+        if written == 0 {
+            break;
+        }
+    }
+    Ok(())
 }

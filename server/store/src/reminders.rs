@@ -67,9 +67,9 @@ pub async fn sent(conn: &mut Conn, reminder: Reminder, occasion: &str) -> Result
     Ok([sent + failed + of("waiting"), sent, failed])
 }
 
-/// Those a reminder is still to be written to, at most so many: whoever has a place and an address,
-/// had registered when its time came, and did not decline it. Whoever registers later has just
-/// read the same in their confirmation.
+/// Those a reminder is still to be written to: whoever has a place and an address, had registered
+/// when its time came, and did not decline it. Whoever registers later has just read the same in
+/// their confirmation.
 ///
 /// # Errors
 /// The database failed.
@@ -77,7 +77,6 @@ pub async fn awaiting(
     conn: &mut Conn,
     reminder: Reminder,
     (occasion, window): (&str, Span),
-    size: u32,
 ) -> Result<Vec<Uuid>, Error> {
     let declines = i64::from(reminder.letter().can_be_declined());
     let rows: Vec<(Uuid,)> = conn
@@ -87,14 +86,8 @@ pub async fn awaiting(
              and not exists (select 1 from letter l where l.participant_id = p.id \
              and l.kind = $1 and l.about = $2) \
              and ($4 = 0 or not exists (select 1 from unsubscription n \
-             where n.participant_id = p.id)) order by p.id limit $5",
-            (
-                reminder.letter().as_str(),
-                occasion.to_owned(),
-                window.start().micros(),
-                declines,
-                i64::from(size),
-            ),
+             where n.participant_id = p.id)) order by p.id",
+            (reminder.letter().as_str(), occasion.to_owned(), window.start().micros(), declines),
         )
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())

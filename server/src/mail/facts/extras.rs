@@ -94,7 +94,7 @@ impl Extras {
         let left_out = match (&written.mailing, Reminder::of(entry.kind)) {
             _ if declined => Some("Pas envoyée\u{a0}: la personne ne veut plus de ces courriels."),
             (Some(mailing), _) if draft.is_none() => left_out(conn, mailing, person).await?,
-            (_, Some(reminder)) => too_late(reminder, event, now),
+            (_, Some(reminder)) => untimely(reminder, &entry.about, event, now),
             _ => None,
         };
         let decline = if declines { app.decline_link(person.id) } else { String::new() };
@@ -183,7 +183,16 @@ async fn left_out(
     Ok((!included).then_some("Pas envoyée\u{a0}: la personne n’est plus concernée par cet envoi."))
 }
 
-fn too_late(reminder: Reminder, event: &Event, now: Moment) -> Option<&'static str> {
+/// A reminder is about one day, and of use for some time.
+fn untimely(
+    reminder: Reminder,
+    occasion: &str,
+    event: &Event,
+    now: Moment,
+) -> Option<&'static str> {
+    if occasion != Reminder::occasion(event.span) {
+        return Some("Pas envoyée\u{a0}: la conférence a changé de date.");
+    }
     let in_time = reminder.window(event.span).is_some_and(|window| window.contains(now));
     (!in_time).then_some("Pas envoyée\u{a0}: le moment de ce rappel est passé.")
 }

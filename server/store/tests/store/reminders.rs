@@ -17,7 +17,7 @@ fn window(reminder: Reminder) -> Span {
 
 async fn awaiting(store: &Store, reminder: Reminder, day: &str) -> Vec<Uuid> {
     let mut conn = store.reader().await.unwrap();
-    reminders::awaiting(&mut conn, reminder, (day, window(reminder)), 50).await.unwrap()
+    reminders::awaiting(&mut conn, reminder, (day, window(reminder))).await.unwrap()
 }
 
 async fn write(store: &Store, reminder: Reminder, day: &'static str, people: Vec<Uuid>) -> u32 {
