@@ -78,24 +78,6 @@ impl Letter {
         Self::HostMessage,
     ];
 
-    /// Those that leave by themselves, each with words of ours that an organiser may add to.
-    pub const AUTOMATIC: [Self; 14] = [
-        Self::Confirmation,
-        Self::Waiting,
-        Self::Promotion,
-        Self::Change,
-        Self::SeatFreed,
-        Self::SessionMoved,
-        Self::SessionCancelled,
-        Self::Results,
-        Self::Cancellation,
-        Self::Link,
-        Self::Group,
-        Self::WeekBefore,
-        Self::DayBefore,
-        Self::DayAfter,
-    ];
-
     /// The word kept in the database.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -130,10 +112,30 @@ impl Letter {
 }
 
 impl Letter {
-    /// Whether many leave at once: they let letters that somebody waits for go first.
+    /// Whether it leaves by itself, with words of ours that an organiser may add to.
     #[must_use]
-    pub fn is_for_many(self) -> bool {
-        matches!(self, Self::WeekBefore | Self::DayBefore | Self::DayAfter | Self::Mailing)
+    pub fn is_automatic(self) -> bool {
+        match self {
+            Self::Confirmation
+            | Self::Waiting
+            | Self::Promotion
+            | Self::Change
+            | Self::SeatFreed
+            | Self::SessionMoved
+            | Self::SessionCancelled
+            | Self::Results
+            | Self::Cancellation
+            | Self::Link
+            | Self::Group
+            | Self::WeekBefore
+            | Self::DayBefore
+            | Self::DayAfter => true,
+            Self::Mailing
+            | Self::Trial
+            | Self::Delivery
+            | Self::Invitation
+            | Self::HostMessage => false,
+        }
     }
 
     /// Whether people may ask for no more of these: whatever is not about their ticket.

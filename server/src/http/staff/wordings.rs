@@ -36,8 +36,9 @@ pub async fn list(State(app): State<App>, Extension(member): Extension<Member>) 
     let mut conn = app.store.reader().await?;
     let changed = wordings::all(&mut conn).await?;
     drop(conn);
-    let lines = Letter::AUTOMATIC
+    let lines = Letter::ALL
         .into_iter()
+        .filter(|letter| letter.is_automatic())
         .map(|letter| WordingLine {
             letter,
             changed: changed
@@ -52,7 +53,7 @@ pub async fn list(State(app): State<App>, Extension(member): Extension<Member>) 
 
 /// The letter of an address; letters that are written by hand have no words of ours.
 fn named(word: &str) -> Result<Letter, Failure> {
-    let letter = Letter::parse(word).filter(|letter| Letter::AUTOMATIC.contains(letter));
+    let letter = Letter::parse(word).filter(|letter| letter.is_automatic());
     letter.ok_or_else(Failure::not_found)
 }
 
