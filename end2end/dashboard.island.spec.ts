@@ -25,3 +25,17 @@ test('the dashboard keeps itself true, and leaves alone what is being read', asy
   await page.clock.fastForward(13_000);
   await expect(registrations).toHaveText('3');
 });
+
+test('the board of arrivals keeps itself true and can be printed', async ({ site, staff }) => {
+  const ticket = await registered(site, camille);
+  const { page } = await staff('organiser');
+  await page.clock.install();
+  await page.goto('/organisation/accueil');
+  await expect(page.getByRole('button', { name: 'Imprimer' })).toBeVisible();
+  const figures = page.locator('.figures > div');
+  await expect(figures.first()).toHaveText(/personne arrivée\s*0/);
+  const door = (await staff('door')).page;
+  await door.request.post('/accueil/entree/pointer', { form: { saisie: ticket.code }, headers: { origin: site.url } });
+  await page.clock.fastForward(13_000);
+  await expect(figures.first()).toHaveText(/personne arrivée\s*1/);
+});

@@ -40,3 +40,10 @@ pub use time_of_day::TimeOfDay;
 
 /// Keeps the parts of a page marked `data-live` up to date: each holds the address of its content.
 pub const LIVE_SCRIPT: &str = include_str!("components/live.js");
+
+/// Shows the print buttons of a page.
+pub const PRINT_SCRIPT: &str = include_str!("components/print.js");
+
+/// Both, for a board that is hung up.
+pub const LIVE_PRINT_SCRIPT: &str =
+    concat!(include_str!("components/live.js"), include_str!("components/print.js"));

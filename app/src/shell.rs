@@ -3,7 +3,7 @@
 use domain::role::{Access, Role};
 use leptos::prelude::*;
 
-use crate::components::{Icon, Notice, Tone};
+use crate::components::{Icon, Notice, PRINT_SCRIPT, Tone};
 use crate::fr;
 
 /// What a document needs besides its page.
@@ -223,13 +223,9 @@ fn module(name: &'static str, script: Option<&Script>, version: &str) -> impl In
     view! { <script type="module" src=format!("/{name}.js?{version}") nonce=nonce></script> }
 }
 
-/// Shows the print buttons, which do nothing without a script and so are hidden until then.
-const PRINT: &str = "for (const b of document.querySelectorAll('[data-print]')) \
-                     { b.hidden = false; b.onclick = () => print(); }";
-
 fn scripts(script: &Script, version: &str) -> AnyView {
     let module = match script.what {
-        Scripts::Print => Some(PRINT),
+        Scripts::Print => Some(PRINT_SCRIPT),
         Scripts::Module(module) => Some(module),
         Scripts::Islands => None,
     };

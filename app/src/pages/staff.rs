@@ -47,7 +47,7 @@ use uuid::Uuid;
 use crate::components::{StateWord, Tone};
 use crate::fr;
 
-pub use arrivals::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
+pub use arrivals::{ArrivalsBoard, ArrivalsPage, ArrivalsView, DoorFigures, WalkInLine};
 pub use badges::{
     BADGES, BATCH, Badge, BadgesAsked, BadgesPage, BadgesView, CalibrationPage, Sessions,
 };

@@ -71,6 +71,7 @@ fn paper(routes: Routes) -> Routes {
 fn door(routes: Routes) -> Routes {
     routes
         .get("/organisation/accueil", Access::Organiser, staff::arrivals::show)
+        .get("/organisation/accueil/tableau", Access::Organiser, staff::arrivals::live)
         .get("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::ask)
         .post("/organisation/accueil/papier", Access::Organiser, staff::walk_ins::enter)
         .get("/organisation/equipe/telephones", Access::Organiser, staff::phones::list)

@@ -182,6 +182,7 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("GET", "/organisation/seances/{id}/annuler", Access::Organiser),
     ("POST", "/organisation/seances/{id}/annuler", Access::Organiser),
     ("GET", "/organisation/accueil", Access::Organiser),
+    ("GET", "/organisation/accueil/tableau", Access::Organiser),
     ("GET", "/organisation/accueil/papier", Access::Organiser),
     ("POST", "/organisation/accueil/papier", Access::Organiser),
     ("GET", "/organisation/equipe/telephones", Access::Organiser),

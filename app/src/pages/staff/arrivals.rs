@@ -11,11 +11,8 @@ use super::phones::{PhoneLine, PhoneState, ago, state};
 use crate::components::{Notice, StateWord, TimeOfDay, Tone};
 use crate::fr;
 
-/// Asks for the board again every few seconds and puts it in the place of the former one.
-pub const KEEP_UP: &str = include_str!("arrivals.js");
-
-/// The identity of what is put in its place.
-const BOARD: &str = "tableau";
+/// Where the board is asked for again.
+const LIVE: &str = "/organisation/accueil/tableau";
 
 /// How a door stands.
 #[derive(Clone, Debug)]
@@ -82,11 +79,16 @@ pub fn ArrivalsPage(
                 <button class="small secondary" type="button" data-print hidden>"Imprimer"</button>
             </p>
         </header>
-        <div id=BOARD data-live class="stack">{board(&view)}</div>
+        <div data-live=LIVE class="stack"><ArrivalsBoard view/></div>
     }
 }
 
-fn board(view: &ArrivalsView) -> AnyView {
+/// The part of it that keeps itself up to date.
+#[component]
+pub fn ArrivalsBoard(
+    /// How the doors stand.
+    view: ArrivalsView,
+) -> impl IntoView {
     let missing = view.main.expected.saturating_sub(view.main.arrived);
     view! {
         <p class="soft">"À jour à "<TimeOfDay at=view.now/>"."</p>
@@ -99,10 +101,9 @@ fn board(view: &ArrivalsView) -> AnyView {
         {conflicts(&view.conflicts)}
         {chart::arrivals(&view.by_five)}
         {doors(&view.sessions)}
-        {phones(view)}
+        {phones(&view)}
         {walk_ins(&view.walk_ins)}
     }
-    .into_any()
 }
 
 fn conflicts(sentences: &[String]) -> Option<AnyView> {

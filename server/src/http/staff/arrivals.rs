@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use app::components::LIVE_PRINT_SCRIPT;
 use app::fr;
-use app::pages::staff::{ArrivalsPage, ArrivalsView, DoorFigures, KEEP_UP, WalkInLine};
+use app::pages::staff::{ArrivalsBoard, ArrivalsPage, ArrivalsView, DoorFigures, WalkInLine};
 use axum::Extension;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use domain::checkin::Door;
 use domain::programme::Session;
 use leptos::prelude::*;
@@ -18,7 +20,7 @@ use super::staff_page;
 use crate::access::Member;
 use crate::clock::now;
 use crate::http::phones::conflict;
-use crate::render::Answer;
+use crate::render::{Answer, fragment, fragment_html};
 use crate::state::App;
 
 /// How many double entries are told.
@@ -28,8 +30,14 @@ const CONFLICTS: u32 = 100;
 pub async fn show(State(app): State<App>, Extension(member): Extension<Member>) -> Answer {
     let view = load(&app).await?;
     let page = staff_page(&app, &member, "Accueil en direct", "/organisation/accueil").await?;
-    let page = page.with_module(KEEP_UP);
+    let page = page.with_module(LIVE_PRINT_SCRIPT);
     Ok(page.show(&app, move || view! { <ArrivalsPage view/> }).await)
+}
+
+/// `GET /organisation/accueil/tableau`: the board, for the page that is open.
+pub async fn live(State(app): State<App>, headers: HeaderMap) -> Answer {
+    let view = load(&app).await?;
+    Ok(fragment(&headers, fragment_html(move || view! { <ArrivalsBoard view/> })))
 }
 
 async fn load(app: &App) -> Result<ArrivalsView, store::Error> {
