@@ -102,8 +102,9 @@ test('already seen says when, where and by whom; it is the same person, or the s
   await expect(word(page)).toHaveText('Bienvenue');
   await expect(card(page)).toContainText('De retour');
   await typeAtDoor(page, ticket.code);
-  await card(page).getByRole('button', { name: 'Annuler' }).click();
+  await card(page).getByRole('button', { name: 'Annuler ce passage' }).click();
   await expect(word(page)).toHaveText('Annulé');
+  await expect(card(page).locator('.reason')).toContainText(/^Ce passage n’est pas compté\. L’entrée de .* reste au pointage\.$/);
   await expect(status(page)).toContainText('1 pointé sur 1');
 });
 
@@ -150,6 +151,57 @@ test('names are found from two letters, whatever their accents, hyphens and orde
   await page.getByRole('button', { name: 'Pointer Hélène Le-Guen' }).click();
   await expect(word(page)).toHaveText('Bienvenue');
   await expect(found).toHaveCount(0);
+});
+
+test('what is being typed stays when the list comes that has whoever was refused, and when a ticket is seen', async ({ site, staff }) => {
+  const { page } = await staff('door');
+  await prepare(page);
+  await page.context().setOffline(true);
+  const late = await registered(site, camille);
+  await typeAtDoor(page, late.code);
+  await expect(word(page)).toHaveText('Refusé');
+  const field = page.getByLabel('Code du billet ou nom');
+  await field.fill('cam');
+  await page.context().setOffline(false);
+  await expect(page.locator('.door-results:visible li')).toContainText('Camille Essai', { timeout: 10_000 });
+  await expectSent(page);
+  await expect(field).toHaveValue('cam');
+  await expect(field).toBeFocused();
+
+  await page.getByRole('button', { name: 'Inscrire sur place' }).first().click();
+  await page.getByLabel('Prénom').fill('Sacha');
+  await page.getByRole('heading', { name: 'Inscrire sur place' }).click();
+  await page.keyboard.type(late.code);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Prénom')).toHaveValue('Sacha');
+  await page.getByRole('button', { name: 'Fermer', exact: true }).click();
+  await page.getByLabel('Code du billet ou nom').blur();
+  await page.keyboard.type(late.code);
+  await page.keyboard.press('Enter');
+  await expect(word(page)).toHaveText('Bienvenue');
+});
+
+test('a name that was looked for is no longer than what the server takes', async ({ staff }) => {
+  const { page } = await staff('door');
+  await prepare(page);
+  await page.context().setOffline(true);
+  await page.getByLabel('Code du billet ou nom').fill('Passant '.repeat(20));
+  await page.getByRole('button', { name: 'Inscrire sur place' }).first().click();
+  for (const name of ['Prénom', 'Nom', 'Organisation (facultatif)']) {
+    await expect(page.getByLabel(name, { exact: true })).toHaveAttribute('maxlength', '120');
+  }
+  expect((await page.getByLabel('Nom', { exact: true }).inputValue()).length).toBe(120);
+  await page.getByLabel('Prénom').fill('Alex');
+  await page.getByRole('button', { name: 'Inscrire et faire entrer' }).click();
+  await expect(word(page)).toHaveText('Bienvenue');
+  await page.context().setOffline(false);
+  await expectSent(page);
+  await expect(page.locator('.door-notice:visible').filter({ hasText: 'à lire' })).toHaveCount(0);
+  // Taken back, nobody is expected in their name.
+  await page.getByRole('button', { name: 'Derniers pointages' }).click();
+  await page.getByRole('button', { name: /^Annuler le pointage de Alex/ }).click();
+  await expect(card(page)).toContainText('Le pointage est annulé, et l’inscription aussi.');
+  await expect(status(page)).toContainText('0 pointé sur 0');
 });
 
 test('a walk-in has a code, a place in the list and a workshop within twenty seconds, without a network', async ({ staff }) => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { card, expectSent, notices, status, typeAtDoor, word } from './door.ts';
 import { expect, type Staff, test } from './fixtures.ts';
+import { camille, choose, registered } from './people.ts';
 import { comeBack, crowd, expectArrived, exported, hearNews, type Listed, newPhone, scan, withClockAhead } from './phones.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -67,6 +68,21 @@ async function morning(scene: Scene, count: number): Promise<void> {
   await reloaded.reload();
   await expect(status(reloaded)).toContainText('Prêt hors ligne');
   await expect(status(reloaded)).toContainText(/\d+\spointages non envoyés/);
+}
+
+/** How much this phone keeps: its head, its people, its acts. */
+function kept(phone: Page): Promise<number[]> {
+  return phone.evaluate(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve) => {
+      const asked = indexedDB.open('accueil', 1);
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    const counted = ['head', 'people', 'acts'].map((name) => new Promise<number>((resolve) => {
+      const asked = opened.transaction(name).objectStore(name).count();
+      asked.onsuccess = () => resolve(asked.result);
+    }));
+    return Promise.all(counted);
+  });
 }
 
 async function prepared(browser: import('@playwright/test').Browser, member: Staff, people: Listed[]): Promise<Scene> {
@@ -154,18 +170,51 @@ test('a phone that is taken out of use forgets everything at its next contact, a
   await phone.context().setOffline(false);
   await expect(phone.getByRole('alert')).toContainText('L’organisation a retiré ce téléphone');
   await expect(phone.getByRole('alert')).toContainText(/1\spointage n’a pas pu être envoyé/);
-  const left = await phone.evaluate(async () => {
-    const opened = await new Promise<IDBDatabase>((resolve) => {
-      const asked = indexedDB.open('accueil', 1);
-      asked.onsuccess = () => resolve(asked.result);
-    });
-    const counted = ['head', 'people', 'acts'].map((name) => new Promise<number>((resolve) => {
-      const asked = opened.transaction(name).objectStore(name).count();
-      asked.onsuccess = () => resolve(asked.result);
-    }));
-    return Promise.all(counted);
-  });
-  expect(left).toEqual([0, 0, 0]);
+  expect(await kept(phone)).toEqual([0, 0, 0]);
+});
+
+test('a phone whose time is over forgets everything by itself, without a network, and says how to go on', async ({ browser, site, staff }) => {
+  const organiser = (await staff('organiser')).page;
+  const [someone] = await crowd(site, organiser, 5);
+  const phone = await newPhone(browser, await staff('door'), 'Téléphone oublié');
+  await phone.context().setOffline(true);
+  await scan(phone, someone?.code ?? '');
+  await expect(word(phone)).toHaveText('Bienvenue');
+  expect(await kept(phone)).not.toEqual([0, 0, 0]);
+
+  await phone.clock.setSystemTime(Date.now() + 400 * A_DAY_MS);
+  await phone.reload();
+  await expect(phone.getByRole('alert')).toContainText('La durée prévue pour ce téléphone est passée. La liste a été effacée d’ici.');
+  await expect(phone.getByRole('alert')).toContainText(/1\spointage n’a pas pu être envoyé/);
+  await expect(phone.getByRole('alert')).toContainText('un nouveau code d’appairage');
+  expect(await kept(phone)).toEqual([0, 0, 0]);
+  expect(await phone.locator('body').innerText()).not.toContain(someone?.name ?? '');
+});
+
+test('the door of a session that is called off is left in words, and what was done there is still sent', async ({ browser, page, site, staff }) => {
+  const organiser = (await staff('organiser')).page;
+  const ticket = await registered(site, camille);
+  await page.goto(ticket.path);
+  await choose(page, 'A03');
+  const phone = await newPhone(browser, await staff('door'), 'Téléphone de l’étage');
+  await phone.goto('/accueil');
+  await phone.getByRole('link', { name: 'A03' }).click();
+  const session = new URL(phone.url()).pathname.split('/').at(-1);
+  await phone.context().setOffline(true);
+  await scan(phone, ticket.code);
+  await expect(word(phone)).toHaveText('Bienvenue');
+
+  await organiser.goto(`/organisation/seances/${session}/annuler`);
+  await organiser.getByRole('button', { name: 'Annuler cette séance' }).click();
+  await phone.context().setOffline(false);
+  await expect(notices(phone).filter({ hasText: 'La porte «' })).toContainText(/A03, 11\sh\s» n’est plus à tenir ici/, { timeout: 30_000 });
+  await expect(phone).toHaveURL(/\/accueil$/);
+  await expect(phone.getByRole('link', { name: 'A03' })).toHaveCount(0);
+  await expectSent(phone);
+  const [headings = [], ...lines] = await exported(organiser, 'pointages.csv');
+  expect(lines.filter((line) => line[headings.indexOf('Résultat')] === 'Accepté')).toHaveLength(1);
+  await phone.getByRole('link', { name: 'Entrée principale' }).click();
+  await expect(notices(phone).filter({ hasText: 'La porte «' })).toHaveCount(0);
 });
 
 test('an organiser shows a code; a phone follows it, names itself and is ready', async ({ browser, site, staff }) => {

@@ -67,6 +67,15 @@ test('what is kept for the day without a network is about nobody', async ({ brow
   expect(kept.map(([, text]) => text).join('')).not.toContain('Camille');
 });
 
+test('a link that prepares a phone is the server’s own, whatever the phone keeps', async ({ browser, site, staff }) => {
+  await registered(site, camille);
+  const phone = await newPhone(browser, await staff('door'), 'Téléphone');
+  await phone.context().setOffline(true);
+  await expect(phone.goto('/accueil/appairer/inconnu')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
+  await phone.goto('/accueil/entree');
+  await readyOffline(phone);
+});
+
 test('a worker that is called off goes, and takes its files with it', async ({ browser, site, staff }) => {
   const proxy = await throughProxy(site.url);
   const phone = await newPhone(browser, await staff('door'), 'Téléphone', undefined, proxy.url);

@@ -40,9 +40,10 @@ pub use people::{NEW_ADDRESS, SAVE, change, sign};
 pub use phone::{
     COME_AGAIN, FIRST_NAME_MISSING, FULL, FULL_ASKS_WHY, LAST_NAME_MISSING, LET_IN, MAIN_DOOR,
     MOVED, NO_LIST, NO_MORE_CODES, NO_ROOM, NO_TICKET, NOT_KNOWN, NOT_PAIRED, NOTHING_KEPT,
-    PRIVATE, REGISTERED_HERE, SEEN, TAKEN_BACK, TURNED_AWAY, UNDONE, UNREADABLE_ACT, WALK_IN_CODE,
-    WIPED, moved_to, not_here, old_list, ready, seen_before, session_door, session_is_full,
-    session_offered, session_place, station, unsent, wiped_with, wrong_clock,
+    PRIVATE, REGISTERED_HERE, SEEN, TAKEN_AWAY, TAKEN_BACK, TIME_IS_OVER, TURNED_AWAY, UNDONE,
+    UNDONE_ALTOGETHER, UNREADABLE_ACT, WALK_IN_CODE, door_is_gone, entry_stays, moved_to, not_here,
+    old_list, ready, seen_before, session_door, session_is_full, session_offered, session_place,
+    station, unsent, wiped, wrong_clock,
 };
 pub use programme::{conflict, difference, in_seconds, move_lines, moves, programme_part};
 pub use refusals::{frozen, reason, refusal, team_refusal};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::fr;
 use domain::checkin::{Door, Reason, corrected};
-use domain::door::{self, Answer, Batch, Outcome, Receipt, Who};
+use domain::door::{self, Answer, Batch, LONGEST_REASON, Outcome, Receipt, Who};
 use domain::participant::MAX_LINE;
 use domain::programme::Programme;
 use domain::text::clean_line;
@@ -23,9 +23,6 @@ use crate::state::App;
 
 /// How far ahead a clock can be said to be, in microseconds: a century.
 const MOST_AHEAD: i64 = 100 * 366 * 86_400 * 1_000_000;
-
-/// The longest reason kept, in characters.
-const MAX_REASON: usize = 300;
 
 /// Keeps what a phone sends and says what became of it, one answer for each act.
 ///
@@ -109,7 +106,7 @@ pub fn walk_in(app: &App, deed: &door::Deed) -> Option<NewWalkIn> {
         organisation: line(organisation)?,
         block: code.as_str().chars().take(3).collect(),
         code,
-        reason: clean_line(reason).chars().take(MAX_REASON).collect(),
+        reason: clean_line(reason).chars().take(LONGEST_REASON).collect(),
         link_hash: secret(Purpose::Link),
         ticket_hash: secret(Purpose::Ticket),
     })
@@ -126,7 +123,7 @@ fn in_words(deed: &door::Deed) -> String {
         }
         door::Deed::Move { person, to } => format!("{person} → {to}"),
     };
-    words.chars().take(MAX_REASON).collect()
+    words.chars().take(LONGEST_REASON).collect()
 }
 
 /// What is needed to say it in words.

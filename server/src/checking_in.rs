@@ -1,8 +1,8 @@
 //! From what was read at a door to what the door is told.
 
-use app::components::scanner::wire::{Answer, Counts, PlanLine, Verdict as Word};
 use app::fr;
-use domain::checkin::{Door, Reason, Verdict};
+use app::pages::door::{Answer, PlanLine, Verdict as Word};
+use domain::checkin::{Door, Reason, Standing, Verdict};
 use domain::participant::{AccessNeed, AccessNeeds};
 use domain::programme::Session;
 use domain::ticket::Reading;
@@ -49,11 +49,11 @@ pub async fn find(app: &App, read: &str) -> Result<Option<Participant>, store::E
 pub async fn check_in(
     app: &App,
     asked: Asked,
-    participant: Option<Participant>,
-) -> Result<Answer, store::Error> {
+    participant: Option<Uuid>,
+) -> Result<(), store::Error> {
     let scan = Scan {
         id: asked.id,
-        participant: participant.as_ref().map(|participant| participant.id),
+        participant,
         door: asked.door,
         by: asked.by,
         scanned_at: Moment::from_micros(asked.scanned_at),
@@ -67,18 +67,17 @@ pub async fn check_in(
             Ok((checkins::record(conn, scan, at).await?, again))
         })
         .await?;
-    let standing = verdict == Verdict::Accepted;
-    if standing && !again {
+    if verdict == Verdict::Accepted && !again {
         app.arrivals.moved(asked.door, 1);
     }
-    describe(app, asked.id, asked.door, &verdict, participant, standing).await
+    Ok(())
 }
 
 /// Takes a scan back.
 ///
 /// # Errors
 /// The database failed.
-pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<Answer, store::Error> {
+pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<(), store::Error> {
     let (at, scanned_at) = (now(), Moment::from_micros(asked.scanned_at));
     let (id, here) = (asked.id, (asked.door, asked.by));
     let (verdict, again) = app
@@ -91,19 +90,14 @@ pub async fn take_back(app: &App, asked: Asked, undone: Uuid) -> Result<Answer, 
     if verdict == Verdict::Undone && !again {
         app.arrivals.moved(asked.door, -1);
     }
-    let answer = answer_again(app, id, asked.door).await?;
-    answer.ok_or_else(|| domain::Refusal::NotFound.into())
+    Ok(())
 }
 
-/// What was said of a scan, again.
+/// What is to be said of a scan that was kept.
 ///
 /// # Errors
 /// The database failed.
-pub async fn answer_again(
-    app: &App,
-    scan: Uuid,
-    door: Door,
-) -> Result<Option<Answer>, store::Error> {
+pub async fn answer(app: &App, scan: Uuid, door: Door) -> Result<Option<Answer>, store::Error> {
     let mut conn = app.store.reader().await?;
     let Some(answered) = checkins::recall(&mut conn, scan).await? else { return Ok(None) };
     let participant = match answered.participant {
@@ -135,7 +129,7 @@ async fn describe(
     door: Door,
     verdict: &Verdict,
     participant: Option<Participant>,
-    standing: bool,
+    stands: bool,
 ) -> Result<Answer, store::Error> {
     let programme = app.store.programme().await?;
     let (held, needs) = match &participant {
@@ -147,7 +141,7 @@ async fn describe(
         None => (Vec::new(), AccessNeeds::default()),
     };
     let here = door.session().and_then(|id| programme.session(id));
-    let expected = here.map_or(programme.places.taken, |session| session.seats.taken);
+    let standing = participant.as_ref().map(|person| person.standing);
     let accepted = *verdict == Verdict::Accepted;
     let door_note = participant.as_ref().map_or("", |person| &person.door_note).to_owned();
     Ok(Answer {
@@ -156,11 +150,10 @@ async fn describe(
         word: fr::verdict(verdict).to_owned(),
         name: participant.as_ref().map(Participant::full_name),
         organisation: participant.map(|p| p.organisation).filter(|o| !o.is_empty()),
-        explanation: explanation(verdict, &held, here),
+        explanation: explanation(verdict, standing, &held, here),
         plan: held.iter().map(plan_line).collect(),
         note: accepted.then(|| note(&needs, &held, &door_note)).flatten(),
-        undo_of_possible: accepted && standing,
-        counts: Counts { arrived: app.arrivals.at(&app.store, door).await?, expected },
+        undo_of_possible: accepted && stands,
     })
 }
 
@@ -173,7 +166,12 @@ fn word(verdict: &Verdict) -> Word {
     }
 }
 
-fn explanation(verdict: &Verdict, held: &[Session], here: Option<&Session>) -> String {
+fn explanation(
+    verdict: &Verdict,
+    standing: Option<Standing>,
+    held: &[Session],
+    here: Option<&Session>,
+) -> String {
     match verdict {
         Verdict::Accepted => String::new(),
         Verdict::AlreadySeen(passage) => {
@@ -194,9 +192,10 @@ fn explanation(verdict: &Verdict, held: &[Session], here: Option<&Session>) -> S
             format!("{}{place}{left}", fr::reason(Reason::NotHere))
         }
         Verdict::Refused(reason) => fr::reason(*reason).to_owned(),
-        Verdict::Undone => {
-            "Le pointage est annulé. La personne peut se présenter à nouveau.".to_owned()
+        Verdict::Undone if standing == Some(Standing::Cancelled) => {
+            fr::UNDONE_ALTOGETHER.to_owned()
         }
+        Verdict::Undone => fr::UNDONE.to_owned(),
     }
 }
 

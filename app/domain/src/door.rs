@@ -8,6 +8,12 @@ use uuid::Uuid;
 use crate::checkin::{Reason, Standing};
 use crate::time::Moment;
 
+/// The longest name of a phone, in characters.
+pub const LONGEST_NAME: usize = 40;
+
+/// The longest reason why someone was registered beyond the capacity, in characters.
+pub const LONGEST_REASON: usize = 300;
+
 /// A door as it travels: `main`, or a session's UUID.
 pub type DoorWord = String;
 
@@ -117,6 +123,9 @@ pub struct Entry {
     pub note: Option<String>,
     /// The doors they have passed.
     pub passages: Vec<RollPassage>,
+    /// The registration that this one became part of: both tickets are that one person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Uuid>,
 }
 
 /// That someone has passed a door.
@@ -216,8 +225,6 @@ pub enum Told {
 pub struct Batch {
     /// The phone's clock as it sends this.
     pub sent_at: Moment,
-    /// The version of the list it judges by; `None` when it has none.
-    pub version: Option<String>,
     /// How many acts it still keeps, these included.
     pub unsent: u32,
     /// The acts, in any order; at most [`MOST_ACTS`].

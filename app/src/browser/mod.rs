@@ -1,4 +1,5 @@
-//! What only a browser can do: camera, sound, screen, and sending a scan.
+//! What only a browser can do: camera, sound, screen, what it keeps, its service worker, and asking
+//! the server.
 //!
 //! This compiles for the server as well and is never called there: only an `Effect` or an `on:`
 //! handler leads here.

@@ -10,7 +10,7 @@ use web_sys::{
     Event, EventTarget, MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration,
 };
 
-use super::{ask, has, navigator_has};
+use super::{ask, get, has, navigator_has, number};
 
 const ADDRESS: &str = "/accueil/service-worker.js";
 const SCOPE: &str = "/accueil";
@@ -54,7 +54,7 @@ impl Worker {
             let Some(coming) = registration.installing() else { return };
             let (there, worker) = (there.clone(), coming.clone());
             listen(&coming, "statechange", move |_| {
-                let state = Reflect::get(&worker, &"state".into()).ok().and_then(|s| s.as_string());
+                let state = get(&worker, "state").and_then(|state| state.as_string());
                 if state.as_deref() == Some("installed") && is_controlled() {
                     there();
                 }
@@ -82,10 +82,7 @@ impl Worker {
 
     /// Has the worker send what waits once the network is back, where the browser can.
     pub async fn send_later(&self) {
-        if !has(&self.0, "sync") {
-            return;
-        }
-        if let Ok(sync) = Reflect::get(&self.0, &"sync".into()) {
+        if let Some(sync) = get(&self.0, "sync") {
             // Refused by the person or the browser: the page sends when it is shown.
             let _ = ask(&sync, "register", &Array::of1(&ERRAND.into())).await;
         }
@@ -122,12 +119,8 @@ pub async fn keep_for_good() {
 pub async fn is_private_window() -> bool {
     let Some(storage) = storage() else { return false };
     let Ok(estimate) = ask(&storage, "estimate", &Array::new()).await else { return false };
-    let number = |object: &JsValue, name: &str| {
-        Reflect::get(object, &name.into()).ok().and_then(|value| value.as_f64())
-    };
-    let memory = Reflect::get(&window(), &"performance".into())
-        .and_then(|performance| Reflect::get(&performance, &"memory".into()));
-    let heap = memory.ok().filter(JsValue::is_object).and_then(|m| number(&m, "jsHeapSizeLimit"));
+    let memory = get(&window(), "performance").and_then(|all| get(&all, "memory"));
+    let heap = memory.and_then(|memory| number(&memory, "jsHeapSizeLimit"));
     match (number(&estimate, "quota"), heap) {
         (Some(quota), Some(heap)) => quota < 2.0 * heap,
         _ => false,
@@ -135,11 +128,7 @@ pub async fn is_private_window() -> bool {
 }
 
 fn storage() -> Option<JsValue> {
-    if !navigator_has("storage") {
-        return None;
-    }
-    let storage = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
-    has(&storage, "estimate").then_some(storage)
+    get(&window().navigator(), "storage").filter(|storage| has(storage, "estimate"))
 }
 
 /// What `demarrage.js` has caught of the browser's offer to install this as an application.
@@ -152,7 +141,7 @@ pub fn can_be_installed() -> bool {
 
 /// Shows the browser's own question.
 pub async fn offer_installation() {
-    if let Ok(offer) = Reflect::get(&window(), &OFFER.into()) {
+    if let Some(offer) = get(&window(), OFFER) {
         let _ = ask(&offer, "prompt", &Array::new()).await;
         let _ = Reflect::set(&window(), &OFFER.into(), &JsValue::NULL);
     }
@@ -161,9 +150,9 @@ pub async fn offer_installation() {
 /// Whether this browser shows its menu, rather than our button, to install an application.
 pub fn installs_by_its_menu() -> bool {
     let agent = window().navigator().user_agent().unwrap_or_default();
-    let standalone = Reflect::get(&window().navigator(), &"standalone".into());
+    let standalone = get(&window().navigator(), "standalone");
     (agent.contains("iPhone") || agent.contains("iPad"))
-        && standalone.ok().and_then(|value| value.as_bool()) == Some(false)
+        && standalone.and_then(|value| value.as_bool()) == Some(false)
 }
 
 fn container() -> Option<ServiceWorkerContainer> {

@@ -16,7 +16,6 @@ mod station;
 mod verdict;
 mod walk_in;
 mod watch;
-pub mod wire;
 
 use leptos::prelude::*;
 use web_sys::Element;
@@ -87,7 +86,7 @@ fn work(station: Station, watch: Watch) -> impl IntoView {
     view! {
         <div class="door-scan" hidden=move || !shows(Panel::Scan)>
             <div class="scanner" role="group" aria-label="Caméra">
-                <Camera watch saw=move |text: String| station.read(&text)
+                <Camera watch saw=move |text: String| station.see(&text)
                     touched=move |()| station.wake_signals()/>
             </div>
             {results(station)}

@@ -62,6 +62,8 @@ pub struct Book {
     by_id: HashMap<Uuid, usize>,
     by_ticket: HashMap<String, usize>,
     by_code: HashMap<String, usize>,
+    /// The other tickets of whoever registered more than once.
+    others: HashMap<Uuid, Vec<Uuid>>,
     arrived: HashMap<DoorWord, u32>,
 }
 
@@ -87,6 +89,7 @@ impl Book {
             by_id: HashMap::with_capacity(people.len()),
             by_ticket: HashMap::with_capacity(people.len()),
             by_code: HashMap::with_capacity(people.len()),
+            others: HashMap::new(),
             arrived: HashMap::new(),
         };
         for entry in people {
@@ -96,6 +99,7 @@ impl Book {
             book.log.add(record);
         }
         book.bring_guests_back();
+        book.join_tickets();
         book.count_again();
         book
     }
@@ -141,6 +145,7 @@ impl Book {
         let absorbed = self.log.absorb(roll.server_time);
         self.drop_guests();
         self.bring_guests_back();
+        self.join_tickets();
         self.count_again();
         let forgotten = self.log.forget();
         Changed { parts, absorbed, forgotten }

@@ -205,7 +205,7 @@ impl Card {
     fn undone(book: &Book, record: &Record) -> Self {
         Self {
             word: fr::verdict(&Verdict::Undone).to_owned(),
-            explanation: fr::UNDONE.to_owned(),
+            explanation: undone(book, record),
             day: Vec::new(),
             ..Self::about(book, record.person)
         }
@@ -222,6 +222,19 @@ fn line(session: &RollSession) -> Line {
 
 fn seen(book: &Book, door: &str, passage: &Passage) -> String {
     fr::seen_before(passage, &door_name(book, door))
+}
+
+/// What taking an act back has changed: whoever came in by another one is still in.
+fn undone(book: &Book, record: &Record) -> String {
+    let door = &record.act.door;
+    let entry = record.person.and_then(|id| book.entry(id));
+    if let Some(passage) = entry.and_then(|entry| book.passage(entry, door)) {
+        return fr::entry_stays(&passage, &door_name(book, door));
+    }
+    match book.judge(record.person, door) {
+        Verdict::Refused(Reason::Cancelled) => fr::UNDONE_ALTOGETHER.to_owned(),
+        _ => fr::UNDONE.to_owned(),
+    }
 }
 
 /// What people call a door.
@@ -280,3 +293,6 @@ pub fn can_be_taken_back(book: &Book, record: &Record) -> bool {
         && !record.is_refused()
         && !book.log.is_undone(record.id)
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,10 @@ pub const MOVED: &str = "Déplacé";
 /// What an undo means.
 pub const UNDONE: &str = "Le pointage est annulé. La personne peut se présenter à nouveau.";
 
+/// What an undo means for someone who is no longer registered: most often by what is taken back.
+pub const UNDONE_ALTOGETHER: &str = "Le pointage est annulé, et l’inscription aussi. Pour faire \
+     entrer cette personne, inscrivez-la de nouveau.";
+
 /// The main entrance.
 pub const MAIN_DOOR: &str = "Entrée principale";
 
@@ -39,14 +43,31 @@ pub const SEEN: &str = "Déjà vu";
 /// A line of the list of last scans.
 pub const TURNED_AWAY: &str = "Refus";
 
-/// The phone was revoked or its time is over: its data is gone.
-pub const WIPED: &str = "L’organisation a retiré ce téléphone de l’accueil, ou sa durée est \
-     passée. La liste a été effacée d’ici. Pour continuer, demandez un nouveau code d’appairage.";
+/// The server no longer knows this phone: it was revoked, or its time is over.
+pub const TAKEN_AWAY: &str =
+    "L’organisation a retiré ce téléphone de l’accueil, ou sa durée est passée.";
 
-/// Acts that were still here when a phone was revoked.
+/// The time is over for which this phone was prepared.
+pub const TIME_IS_OVER: &str = "La durée prévue pour ce téléphone est passée.";
+
+/// What became of the list of a phone that keeps no door any longer: `why`, how many acts were still
+/// here, whether the browser let it be forgotten; and whom to ask.
 #[must_use]
-pub fn wiped_with(unsent: usize) -> Option<String> {
-    let unsent = u32::try_from(unsent).unwrap_or(u32::MAX);
+pub fn wiped(why: &str, unsent: usize, forgotten: bool, phone: &str) -> String {
+    let list = if forgotten {
+        "La liste a été effacée d’ici."
+    } else {
+        "Le navigateur n’a pas laissé effacer la liste\u{a0}: effacez les données de ce site dans \
+         ses réglages."
+    };
+    let call = if phone.is_empty() { String::new() } else { format!(" ({phone})") };
+    let way_on =
+        format!("Pour continuer, demandez à l’organisation{call} un nouveau code d’appairage.");
+    let unsent = unsent_at_the_end(u32::try_from(unsent).unwrap_or(u32::MAX));
+    [why, list].into_iter().chain(unsent.as_deref()).chain([&*way_on]).collect::<Vec<_>>().join(" ")
+}
+
+fn unsent_at_the_end(unsent: u32) -> Option<String> {
     (unsent > 0).then(|| {
         format!(
             "{} n’{} pas pu être envoyé{}\u{a0}: prévenez l’organisation.",
@@ -55,6 +76,18 @@ pub fn wiped_with(unsent: usize) -> Option<String> {
             if unsent < 2 { "" } else { "s" },
         )
     })
+}
+
+/// The session of a door was called off, or the phone is no longer meant for it.
+#[must_use]
+pub fn door_is_gone(door: Option<&str>) -> String {
+    let door = door
+        .map_or_else(|| "Cette porte".to_owned(), |door| format!("La porte «\u{a0}{door}\u{a0}»"));
+    format!(
+        "{door} n’est plus à tenir ici\u{a0}: sa séance n’a plus lieu, ou ce téléphone est prévu \
+         ailleurs. Choisissez une porte. Les pointages déjà faits sont gardés et partent comme \
+         les autres."
+    )
 }
 
 /// Without a list and without a network.
@@ -153,6 +186,13 @@ pub fn seen_before(passage: &Passage, door: &str) -> String {
     format!("Entrée à {}, {door}, par {}.", clock(passage.at), passage.by)
 }
 
+/// What was just taken back is not why someone is in.
+#[must_use]
+pub fn entry_stays(passage: &Passage, door: &str) -> String {
+    let (at, by) = (clock(passage.at), &passage.by);
+    format!("Ce passage n’est pas compté. L’entrée de {at}, {door}, par {by}, reste au pointage.")
+}
+
 /// What the door of a session is called.
 #[must_use]
 pub fn session_door(session: &RollSession) -> String {
@@ -236,11 +276,32 @@ mod tests {
     fn what_waits_is_counted_in_words() {
         assert_eq!(unsent(1), "1\u{a0}pointage non envoyé");
         assert_eq!(unsent(3), "3\u{a0}pointages non envoyés");
-        assert_eq!(wiped_with(0), None);
+    }
+
+    #[test]
+    fn a_phone_that_forgets_says_why_what_is_lost_and_how_to_go_on() {
         assert_eq!(
-            wiped_with(2).as_deref(),
-            Some("2\u{a0}pointages n’ont pas pu être envoyés\u{a0}: prévenez l’organisation.")
+            wiped(TIME_IS_OVER, 0, true, ""),
+            "La durée prévue pour ce téléphone est passée. La liste a été effacée d’ici. Pour \
+             continuer, demandez à l’organisation un nouveau code d’appairage."
         );
+        let told = wiped(TAKEN_AWAY, 2, false, "02 41 00 00 00");
+        for said in [
+            "effacez les données de ce site",
+            "2\u{a0}pointages n’ont pas pu être envoyés\u{a0}: prévenez l’organisation.",
+            "l’organisation (02 41 00 00 00) un nouveau code",
+        ] {
+            assert!(told.contains(said), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_door_that_is_gone_is_named_where_its_name_is_known() {
+        assert!(
+            door_is_gone(Some("A01, 11\u{a0}h"))
+                .starts_with("La porte «\u{a0}A01, 11\u{a0}h\u{a0}»")
+        );
+        assert!(door_is_gone(None).starts_with("Cette porte n’est plus"));
     }
 
     #[test]

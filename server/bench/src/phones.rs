@@ -56,7 +56,7 @@ pub fn arrivals(phone: &str, codes: &[&str]) -> Result<Asked, Error> {
     };
     let acts: Vec<_> = codes.iter().map(arrival).collect();
     let unsent = u32::try_from(acts.len()).unwrap_or(u32::MAX);
-    let batch = Batch { sent_at: at, version: None, unsent, acts };
+    let batch = Batch { sent_at: at, unsent, acts };
     let body = serde_json::to_string(&batch).map_err(std::io::Error::other)?;
     let headers = [("content-type", "application/json"), ("cookie", phone)];
     Ok(request("POST", PATH, &headers).body(Full::new(Bytes::from(body)))?)

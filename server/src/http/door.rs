@@ -16,7 +16,7 @@ use store::checkins::{Recent, recent};
 use store::participants::{self, Filter, Participant};
 use uuid::Uuid;
 
-use crate::checking_in::answer_again;
+use crate::checking_in::answer;
 use crate::doorkeeper::Doorkeeper;
 use crate::render::{Answer, Failure, Page};
 use crate::state::App;
@@ -98,7 +98,7 @@ async fn show(app: &App, keeper: &Doorkeeper, door: Door, shown: Shown) -> Answe
     let programme = app.store.programme().await?;
     let (label, expected) = label(&programme, door)?;
     let answer = match shown.pointage {
-        Some(scan) => answer_again(app, scan, door).await?,
+        Some(scan) => answer(app, scan, door).await?,
         None => None,
     };
     let offer = match shown.pointage {
@@ -113,7 +113,6 @@ async fn show(app: &App, keeper: &Doorkeeper, door: Door, shown: Shown) -> Answe
     let view = DoorView {
         label,
         href: address(door),
-        door: door.session().map_or_else(|| "main".to_owned(), |id| id.to_string()),
         counts: (app.arrivals.at(&app.store, door).await?, expected),
         answer,
         offer,

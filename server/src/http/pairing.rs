@@ -7,6 +7,7 @@ use axum::extract::{Extension, Path, State};
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::checkin::Door;
+use domain::door::LONGEST_NAME;
 use domain::text::clean_line;
 use domain::time::Moment;
 use leptos::prelude::*;
@@ -23,9 +24,6 @@ use crate::http::phones::keeps_until;
 use crate::keys::{hash, random_secret};
 use crate::render::{Answer, Failure, Page};
 use crate::state::App;
-
-/// The longest name of a phone, in characters.
-const LONGEST_NAME: usize = 40;
 
 /// `GET /accueil/appairer/{token}`
 pub async fn ask(State(app): State<App>, Path(token): Path<String>) -> Answer {
@@ -47,7 +45,8 @@ pub async fn pair(
     let name = match name(&fields) {
         Ok(name) => name,
         Err(typed) => {
-            let sentence = "Donnez un nom à ce téléphone, de 40 caractères au plus.";
+            let sentence =
+                format!("Donnez un nom à ce téléphone, de {LONGEST_NAME} caractères au plus.");
             return show(&app, token, pairing, typed, Some(sentence)).await;
         }
     };
@@ -121,7 +120,7 @@ async fn show(
     token: String,
     pairing: Pairing,
     name: String,
-    wrong: Option<&'static str>,
+    wrong: Option<String>,
 ) -> Answer {
     let programme = app.store.programme().await?;
     let words = |doors: Vec<Door>| {

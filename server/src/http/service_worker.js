@@ -5,6 +5,8 @@ const VERSION = "{version}";
 const FILES = {files};
 
 const SHELL = "/accueil/coquille";
+// A link that serves once is the server's own: the page that is kept knows nothing about it.
+const PAIRING = "/accueil/appairer/";
 const CACHE = `accueil-${VERSION}`;
 const PATIENCE_MS = 2500;
 const MOST_ACTS = 200;
@@ -19,7 +21,7 @@ addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname, search } = new URL(url);
   if (method !== "GET" || origin !== location.origin) return;
-  if (mode === "navigate") event.respondWith(page(event.request));
+  if (mode === "navigate" && !pathname.startsWith(PAIRING)) event.respondWith(page(event.request));
   else if (FILES.includes(pathname + search)) event.respondWith(file(event.request));
 });
 
@@ -59,7 +61,7 @@ async function send() {
     const waiting = kept.filter((record) => !record.outcome);
     if (!waiting.length) break;
     const records = waiting.slice(0, MOST_ACTS);
-    const batch = { sent_at: Date.now() * 1000, version: null, unsent: waiting.length, acts: records.map(({ act }) => act) };
+    const batch = { sent_at: Date.now() * 1000, unsent: waiting.length, acts: records.map(({ act }) => act) };
     const answer = await fetch("/accueil/actes", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(batch) });
     if (!answer.ok) throw answer.status;
     const { answers, server_time } = await answer.json();

@@ -14,6 +14,7 @@ fn someone(n: u128, name: &str) -> Listed {
             sessions: Vec::new(),
             note: None,
             passages: Vec::new(),
+            same_as: None,
         },
         needs: Vec::new(),
         door_note: String::new(),

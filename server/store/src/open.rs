@@ -109,7 +109,7 @@ impl Store {
     /// A connection to ask questions with.
     ///
     /// # Errors
-    /// None became free in three seconds, or the database failed.
+    /// None became free in time, or the database failed.
     pub async fn reader(&self) -> Result<Conn, Error> {
         Ok(match &self.readers {
             Readers::Sqlite(pool) => Conn::sqlite(pool.acquire().await?),

@@ -36,7 +36,7 @@ struct Row {
 }
 
 /// Everybody, in no order. A registration that is part of another one now is on the list by its own
-/// ticket and code, as the other.
+/// ticket and code, as the other, and says so.
 ///
 /// # Errors
 /// The database failed.
@@ -70,7 +70,8 @@ pub async fn everybody(conn: &mut Conn) -> Result<Vec<Listed>, Error> {
             continue;
         };
         let Entry { id, ticket, code, .. } = row.entry()?;
-        all.push(Listed { entry: Entry { id, ticket, code, ..kept.entry }, ..kept });
+        let same_as = Some(kept.entry.id);
+        all.push(Listed { entry: Entry { id, ticket, code, same_as, ..kept.entry }, ..kept });
     }
     all.extend(listed.into_values());
     Ok(all)
@@ -90,6 +91,7 @@ impl Row {
             sessions: Vec::new(),
             note: None,
             passages: Vec::new(),
+            same_as: None,
         })
     }
 }

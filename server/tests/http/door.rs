@@ -96,10 +96,13 @@ on_both_engines! {
         assert!(board.contains("Au-delà des places\u{a0}: Remplace une collègue"), "{board}");
         let page = door.get(MAIN).await.page();
         let undone = after(&page, &["Anne Martin", "name=\"scan\" value=\""], "\"").to_owned();
-        door.post("/accueil/entree/annuler", &[("scan", &undone)]).await.leads_to();
+        let to = door.post("/accueil/entree/annuler", &[("scan", &undone)]).await.leads_to();
+        door.get(&to).await.says(200, "Le pointage est annulé, et l’inscription aussi");
         let dashboard = organiser.get("/organisation").await.page();
         assert_eq!(figure(&dashboard, "pointés à l’entrée"), 0);
         assert_eq!(figure(&dashboard, "inscrits sur 1"), 1, "the registration is taken back too");
+        let board = organiser.get("/organisation/accueil").await.page();
+        assert!(!board.contains("Anne Martin"), "{board}");
         let checked = site.run(&["check"]);
         assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     }

@@ -100,7 +100,10 @@ on_both_engines! {
 
         let undo = act("main", Told::Done, Deed::Undo { of: second.id });
         assert_eq!(other.tell(&undo).await, Outcome::Kept);
-        let board = organiser.get("/organisation/accueil").await.page();
+        let board = organiser.get("/organisation/accueil/tableau").await;
+        assert!(!board.header("etag").is_empty());
+        let board = board.page();
+        assert!(board.contains("À jour à") && !board.contains("<h1"), "{board}");
         assert!(!board.contains("Pointées deux fois"), "{board}");
     }
 
@@ -206,7 +209,7 @@ on_both_engines! {
         late.at = domain::time::Moment::from_micros(late.at.micros() + day + 60_000_000);
         late.clock_ahead = day;
         let ahead = domain::time::Moment::from_micros(right_now().micros() + day);
-        let sent = domain::door::Batch { sent_at: ahead, version: None, unsent: 8, acts: vec![late] };
+        let sent = domain::door::Batch { sent_at: ahead, unsent: 8, acts: vec![late] };
         let answer = phone.browser.post_json("/accueil/actes", serde_json::to_string(&sent).unwrap()).await;
         assert_eq!(answer.status, 200);
         assert_eq!(other.tell(&early).await, Outcome::Kept, "it came a minute before");

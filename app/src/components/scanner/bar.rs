@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::station::{Link, Station, address_of};
+use super::station::{Link, Station};
 use crate::components::Icon;
 use crate::door::book::Book;
 use crate::door::card::door_name;
@@ -14,7 +14,7 @@ pub(super) fn bar(station: Station) -> impl IntoView {
     let name = move || station.look_here(door_name).unwrap_or_else(|| "Accueil".to_owned());
     let change = move |event: MouseEvent| {
         event.prevent_default();
-        open(station, None);
+        station.open(None);
     };
     view! {
         <header class="door-bar">
@@ -26,26 +26,16 @@ pub(super) fn bar(station: Station) -> impl IntoView {
     }
 }
 
-/// Goes to a door without asking the network for a page.
-pub(super) fn open(station: Station, door: Option<String>) {
-    let address = address_of(door.as_deref());
-    if let Ok(history) = window().history() {
-        // A browser that refuses keeps the former address, and the door changes all the same.
-        let _ = history.push_state_with_url(&"".into(), "", Some(&address));
-    }
-    station.go(door);
-}
-
 /// How many came, whether the phone is ready for the day without a network, and what waits.
 pub(super) fn status(station: Station) -> impl IntoView {
     let counts = move || station.look_here(Book::counts);
     let ready = move || {
-        let kept = station.offline.get() && station.unkept.read().is_none();
+        let kept = station.keeping.with(|keeping| keeping.offline && keeping.fault.is_none());
         let now = station.now();
         station.look(|book| fr::ready(book.len(), book.head.fetched_at, now, kept))
     };
     let waiting = move || station.look(|book| book.log.waiting()).unwrap_or(0);
-    let icon = move || if station.offline.get() { "check" } else { "clock" };
+    let icon = move || if station.keeping.read().offline { "check" } else { "clock" };
     view! {
         <div class="door-status">
             {move || counts().map(|(arrived, expected)| view! {

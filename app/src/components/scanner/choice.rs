@@ -4,7 +4,6 @@ use domain::door::RollSession;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::bar::open;
 use super::station::{Station, address_of};
 use crate::browser::worker;
 use crate::components::Icon;
@@ -69,18 +68,18 @@ fn to(station: Station, door: String) -> impl Fn(MouseEvent) + 'static {
     move |event| {
         event.prevent_default();
         station.wake_signals();
-        open(station, Some(door.clone()));
+        station.open(Some(door.clone()));
     }
 }
 
 /// « Installer l’application », where the browser allows it; where only its menu does, how.
 fn installation(station: Station) -> impl IntoView {
     let install = move |_| {
-        station.installable.set(false);
+        station.program.update(|program| program.installable = false);
         leptos::task::spawn_local(worker::offer_installation());
     };
     move || {
-        if station.installable.get() {
+        if station.program.read().installable {
             return view! {
                 <p><button type="button" class="secondary" on:click=install>
                     <Icon name="download"/>" Installer l’application"

@@ -16,7 +16,9 @@ pub(super) fn listen(station: Station) {
     window_event_listener_untyped("online", move |_| station.sync_now());
     window_event_listener_untyped("pageshow", move |_| station.look_again());
     window_event_listener_untyped("popstate", move |_| station.go(door_at(&path())));
-    window_event_listener_untyped("installable", move |_| station.installable.set(true));
+    window_event_listener_untyped("installable", move |_| {
+        station.program.update(|program| program.installable = true);
+    });
     worker::listen(&document(), "visibilitychange", move |_| {
         if !document().hidden() {
             station.look_again();
@@ -42,7 +44,7 @@ fn hear_scanner(station: Station) {
             // Enter would otherwise press the button that has the focus.
             event.prevent_default();
             station.wake_signals();
-            station.read(&code);
+            station.see(&code);
         }
     });
 }

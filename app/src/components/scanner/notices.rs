@@ -3,7 +3,7 @@
 use domain::time::Moment;
 use leptos::prelude::*;
 
-use super::station::{Link, Panel, Station};
+use super::station::{Keeping, Link, Panel, Station};
 use crate::browser::database::KeepingFault;
 use crate::components::Icon;
 use crate::door::book::Message;
@@ -24,16 +24,17 @@ pub(super) fn notices(station: Station) -> impl IntoView {
 }
 
 fn faults(station: Station) -> Vec<String> {
-    let kept = station.unkept.get().map(|fault| match fault {
+    let Keeping { fault, private, .. } = station.keeping.get();
+    let kept = fault.map(|fault| match fault {
         KeepingFault::Refused => fr::NOTHING_KEPT.to_owned(),
         KeepingFault::Full => fr::NO_ROOM.to_owned(),
     });
-    let private = (kept.is_none() && station.private.get()).then(|| fr::PRIVATE.to_owned());
+    let private = (kept.is_none() && private).then(|| fr::PRIVATE.to_owned());
     let unknown = (station.link.get() == Link::Unknown).then(|| fr::NOT_KNOWN.to_owned());
     let now = station.now();
     let old = station.look(|book| old_list(book.head.fetched_at, now)).flatten();
     let clock = station.look(|book| book.head.clock.wrong_by().map(fr::wrong_clock)).flatten();
-    [kept, private, unknown, old, clock].into_iter().flatten().collect()
+    [station.left.get(), kept, private, unknown, old, clock].into_iter().flatten().collect()
 }
 
 fn old_list(fetched_at: Moment, now: Moment) -> Option<String> {
@@ -46,7 +47,7 @@ fn warning(sentence: String) -> impl IntoView {
 
 /// Never while somebody stands in front of the phone.
 fn renewal(station: Station) -> Option<impl IntoView> {
-    (station.renewable.get() && station.idle.get()).then(|| {
+    (station.program.read().renewable && station.idle.get()).then(|| {
         view! {
             <p class="door-notice calm" role="status">
                 <Icon name="info"/><span>"Nouvelle version"</span>

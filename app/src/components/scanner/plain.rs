@@ -1,5 +1,6 @@
 //! What a phone without a list says above the server's page.
 
+use domain::door::LONGEST_NAME;
 use leptos::prelude::*;
 
 use super::station::Lacking;
@@ -30,7 +31,7 @@ fn preparation() -> impl IntoView {
             </p>
             <label for="nom-telephone">"Nom de ce téléphone"</label>
             <div class="line">
-                <input id="nom-telephone" name="name" required maxlength="60" autocomplete="off"
+                <input id="nom-telephone" name="name" required maxlength=LONGEST_NAME.to_string() autocomplete="off"
                     placeholder="Téléphone de l’entrée"/>
                 <button type="submit">"Préparer ce téléphone"</button>
             </div>

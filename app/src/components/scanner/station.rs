@@ -1,11 +1,12 @@
 //! One phone at a door: what it shows, what it knows, what it keeps.
 
 mod acts;
+mod doors;
 mod keeping;
+mod state;
 mod sync;
 mod waking;
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use domain::door::DoorWord;
@@ -15,66 +16,19 @@ use send_wrapper::SendWrapper;
 use uuid::Uuid;
 
 use crate::browser::clock::now_us;
-use crate::browser::database::{Database, KeepingFault};
 use crate::browser::feedback::{Cue, Signals};
-use crate::browser::worker::Worker;
 use crate::door::book::Book;
 use crate::door::card::{Card, Look};
-use crate::door::pace::Pace;
 
-pub(super) use waking::{address_of, door_at, path};
+pub(super) use doors::{address_of, door_at, path};
+pub(super) use state::{Keeping, Lacking, Link, Panel, Phase, Program};
+use state::{LastAct, Lent, Rounds};
 
 /// How long a scan can be taken back from its card.
 const UNDO: Duration = Duration::from_secs(10);
 
 /// So long after the last act nobody is in front of the phone.
 const IDLE: Duration = Duration::from_secs(20);
-
-/// What the page is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// What is kept is being read.
-    Waking,
-    /// The server's page stays: the phone has no list.
-    Plain(Lacking),
-    /// The phone judges by its own list.
-    Ready,
-    /// The list was taken away; what is told about it.
-    Wiped(String),
-}
-
-/// Why a phone has no list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lacking {
-    /// Someone of the team is signed in, and has not prepared it.
-    Pairing,
-    /// Nobody is signed in.
-    Anyone,
-    /// It is paired, perhaps; the network does not answer.
-    Network,
-}
-
-/// What stands in the middle of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Panel {
-    /// The camera, the card, who was found.
-    Scan,
-    /// Someone is being registered.
-    WalkIn,
-    /// The last scans, and what the server told.
-    Recent,
-}
-
-/// How the server answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Link {
-    /// It has not been asked yet, or it answers.
-    Fine,
-    /// It is not reached.
-    Away,
-    /// It does not know this phone any longer.
-    Unknown,
-}
 
 /// Handles to the state of the phone; copies are the same phone.
 #[derive(Clone, Copy)]
@@ -83,43 +37,29 @@ pub(super) struct Station {
     pub phase: RwSignal<Phase>,
     /// Which door this is; `None` while one is being chosen.
     pub door: RwSignal<Option<DoorWord>>,
+    /// Why the door was left by itself, until one is chosen.
+    pub left: RwSignal<Option<String>>,
     /// What stands in the middle.
     pub panel: RwSignal<Panel>,
     /// The newest card.
     pub card: RwSignal<Option<Card>>,
-    /// Turns with each card, so that two welcomes in a row are seen to be two.
-    pub turn: RwSignal<bool>,
     /// The act that can be taken back now.
     pub undoable: RwSignal<Option<Uuid>>,
     /// What is being typed.
     pub typed: RwSignal<String>,
     /// How the server answers.
     pub link: RwSignal<Link>,
-    /// Why nothing is kept, when that is so.
-    pub unkept: RwSignal<Option<KeepingFault>>,
-    /// Whether everything is there for the day without a network.
-    pub offline: RwSignal<bool>,
-    /// Whether this window forgets.
-    pub private: RwSignal<bool>,
-    /// Whether a new version waits.
-    pub renewable: RwSignal<bool>,
-    /// Whether the browser offers to install this.
-    pub installable: RwSignal<bool>,
+    /// How well the phone keeps what it knows.
+    pub keeping: RwSignal<Keeping>,
+    /// What can be done with the program itself.
+    pub program: RwSignal<Program>,
     /// Whether nobody is in front of the phone.
     pub idle: RwSignal<bool>,
     revision: RwSignal<u32>,
     book: StoredValue<Option<Book>>,
-    pace: StoredValue<Pace>,
-    under_way: StoredValue<bool>,
-    asked_again: StoredValue<bool>,
-    next_round: StoredValue<Option<TimeoutHandle>>,
-    last_act: StoredValue<i64>,
-    /// The act that refused the code on the card because no list had it, and that code.
-    missed: StoredValue<Option<(Uuid, String)>>,
-    // Values of the browser live on its one thread; the server never has one.
-    database: StoredValue<Option<SendWrapper<Rc<Database>>>>,
-    worker: StoredValue<Option<SendWrapper<Worker>>>,
-    signals: StoredValue<Option<SendWrapper<Signals>>>,
+    rounds: StoredValue<Rounds>,
+    last_act: StoredValue<LastAct>,
+    lent: StoredValue<Lent>,
 }
 
 impl Station {
@@ -127,29 +67,20 @@ impl Station {
         Self {
             phase: RwSignal::new(Phase::Waking),
             door: RwSignal::new(None),
+            left: RwSignal::new(None),
             panel: RwSignal::new(Panel::Scan),
             card: RwSignal::new(None),
-            turn: RwSignal::new(false),
             undoable: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             link: RwSignal::new(Link::Fine),
-            unkept: RwSignal::new(None),
-            offline: RwSignal::new(false),
-            private: RwSignal::new(false),
-            renewable: RwSignal::new(false),
-            installable: RwSignal::new(false),
+            keeping: RwSignal::new(Keeping::default()),
+            program: RwSignal::new(Program::default()),
             idle: RwSignal::new(true),
             revision: RwSignal::new(0),
             book: StoredValue::new(None),
-            pace: StoredValue::new(Pace::default()),
-            under_way: StoredValue::new(false),
-            asked_again: StoredValue::new(false),
-            next_round: StoredValue::new(None),
-            last_act: StoredValue::new(0),
-            missed: StoredValue::new(None),
-            database: StoredValue::new(None),
-            worker: StoredValue::new(None),
-            signals: StoredValue::new(None),
+            rounds: StoredValue::new(Rounds::default()),
+            last_act: StoredValue::new(LastAct::default()),
+            lent: StoredValue::new(Lent::default()),
         }
     }
 
@@ -167,24 +98,19 @@ impl Station {
 
     fn with_book<T>(self, change: impl FnOnce(&mut Book) -> T) -> Option<T> {
         let changed = self.book.try_update_value(|book| book.as_mut().map(change)).flatten();
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        self.look_anew();
         changed
     }
 
-    /// Goes to a door, or to their list.
-    pub fn go(self, door: Option<DoorWord>) {
-        self.card.set(None);
-        self.missed.set_value(None);
-        self.undoable.set(None);
-        self.typed.set(String::new());
-        self.panel.set(Panel::Scan);
-        self.door.set(door);
+    /// Whoever looks into the book looks again.
+    fn look_anew(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Call this from a tap or a key, so that cues may sound.
     pub fn wake_signals(self) {
-        self.signals.update_value(|signals| {
-            signals.get_or_insert_with(|| SendWrapper::new(Signals::wake()));
+        self.lent.update_value(|lent| {
+            lent.signals.get_or_insert_with(|| SendWrapper::new(Signals::wake()));
         });
     }
 
@@ -196,16 +122,23 @@ impl Station {
             Look::Refused => Cue::Refused,
             Look::Done => Cue::Undone,
         });
-        self.missed.set_value(None);
+        self.last_act.update_value(|last| {
+            last.missed = None;
+            last.turn = !last.turn;
+        });
         self.undoable.set(card.undoable);
         if let Some(act) = card.undoable {
             self.stop_undo_later(act);
         }
         self.typed.set(String::new());
         self.panel.set(Panel::Scan);
-        self.turn.update(|turn| *turn = !*turn);
         self.card.set(Some(card));
         self.rest_later();
+    }
+
+    /// Whether the card is an odd one: two welcomes in a row are seen to be two.
+    pub fn is_turned(self) -> bool {
+        self.last_act.with_value(|last| last.turn)
     }
 
     fn stop_undo_later(self, act: Uuid) {
@@ -221,11 +154,11 @@ impl Station {
 
     fn rest_later(self) {
         let at = now_us();
-        self.last_act.set_value(at);
+        self.last_act.update_value(|last| last.at = at);
         self.idle.set(false);
         set_timeout(
             move || {
-                if self.last_act.get_value() == at {
+                if self.last_act.with_value(|last| last.at == at) {
                     self.idle.set(true);
                 }
             },
@@ -234,8 +167,8 @@ impl Station {
     }
 
     fn cue(self, cue: Cue) {
-        self.signals.with_value(|signals| {
-            if let Some(signals) = signals {
+        self.lent.with_value(|lent| {
+            if let Some(signals) = &lent.signals {
                 signals.give(cue);
             }
         });

@@ -22,8 +22,10 @@ pub(super) fn card(station: Station) -> impl IntoView {
 
 fn show(station: Station, card: Card) -> impl IntoView {
     let (class, icon) = look(card.look);
-    let again = station.turn.get_untracked();
-    let class = if again { format!("{class} again") } else { class.to_owned() };
+    let class = if station.is_turned() { format!("{class} again") } else { class.to_owned() };
+    // Who was seen before came in by another act, which this one does not take back.
+    let undoing =
+        if card.look == Look::Seen { "Annuler ce passage" } else { "Annuler ce pointage" };
     let person = card.person;
     let offers: Vec<_> =
         card.offers.into_iter().map(|offer| offered(station, person, offer)).collect();
@@ -36,7 +38,7 @@ fn show(station: Station, card: Card) -> impl IntoView {
             {text("reason", card.explanation)}
             {card.note.map(|note| view! { <p class="need"><Icon name="seat"/> {note}</p> })}
             {day(card.day)}
-            <div class="actions">{offers}{undo(station)}</div>
+            <div class="actions">{offers}{undo(station, undoing)}</div>
         </section>
     }
 }
@@ -109,13 +111,14 @@ fn seats_offered(station: Station, person: Uuid, seats: Vec<(Uuid, String)>) -> 
     }
 }
 
-fn undo(station: Station) -> impl IntoView {
+fn undo(station: Station, label: &'static str) -> impl IntoView {
     move || {
         station.undoable.get().map(|act| {
             view! {
                 <button type="button" on:click=move |_| station.undo(act)>
                     <Icon name="undo"/>
-                    " Annuler ce pointage"
+                    " "
+                    {label}
                 </button>
             }
         })

@@ -1,5 +1,7 @@
 //! Someone who was not registered: name, organisation, and they are in.
 
+use domain::door::LONGEST_REASON;
+use domain::participant::MAX_LINE;
 use domain::text::clean_line;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
@@ -15,7 +17,10 @@ pub(super) fn walk_in(station: Station) -> impl IntoView {
     let fault = RwSignal::new(None::<Fault>);
     let at = move |place: Fault| Signal::derive(move || fault.get() == Some(place));
     let full = Memo::new(move |_| station.look(Book::is_full).unwrap_or(false));
-    let typed = station.typed.get_untracked();
+    let typed: String = station.typed.get_untracked().chars().take(MAX_LINE).collect();
+    let line = |id, label, node, value: &str, wrong| {
+        field(id, label, ("words", MAX_LINE), node, value, wrong)
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         station.wake_signals();
@@ -32,13 +37,13 @@ pub(super) fn walk_in(station: Station) -> impl IntoView {
         <form class="door-walk-in" on:submit=submit aria-labelledby="sur-place" novalidate>
             <h2 id="sur-place">"Inscrire sur place"</h2>
             {said("prenom", at(Fault::FirstName), fr::FIRST_NAME_MISSING)}
-            {field("prenom", "Prénom", "words", fields.first_name, "", at(Fault::FirstName))}
+            {line("prenom", "Prénom", fields.first_name, "", at(Fault::FirstName))}
             {said("nom", at(Fault::LastName), fr::LAST_NAME_MISSING)}
-            {field("nom", "Nom", "words", fields.last_name, &typed, at(Fault::LastName))}
-            {field("organisme", "Organisation (facultatif)", "words", fields.organisation, "", false.into())}
+            {line("nom", "Nom", fields.last_name, &typed, at(Fault::LastName))}
+            {line("organisme", "Organisation (facultatif)", fields.organisation, "", false.into())}
             {move || full.get().then(|| view! {
                 <p class="door-notice">{fr::FULL_ASKS_WHY}</p>
-                {field("raison", "Raison (facultatif)", "sentences", fields.reason, "", false.into())}
+                {field("raison", "Raison (facultatif)", ("sentences", LONGEST_REASON), fields.reason, "", false.into())}
             })}
             {said("codes", at(Fault::Codes), fr::NO_MORE_CODES)}
             <div class="line">
@@ -113,17 +118,18 @@ fn said(id: &'static str, wrong: Signal<bool>, sentence: &'static str) -> impl I
     }
 }
 
+/// No longer than the server takes it: it may only hear of this person in an hour.
 fn field(
     id: &'static str,
     label: &'static str,
-    capitalise: &'static str,
+    (capitalise, most): (&'static str, usize),
     node: NodeRef<Input>,
     value: &str,
     wrong: Signal<bool>,
 ) -> impl IntoView + use<> {
     view! {
         <label for=id>{label}</label>
-        <input id=id node_ref=node maxlength="80" autocomplete="off" autocapitalize=capitalise
+        <input id=id node_ref=node maxlength=most.to_string() autocomplete="off" autocapitalize=capitalise
             spellcheck="false" value=value.to_owned()
             aria-invalid=move || wrong.get().then_some("true")
             aria-describedby=move || wrong.get().then(|| format!("{id}-erreur"))/>

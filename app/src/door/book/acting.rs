@@ -63,6 +63,7 @@ impl Guest {
             sessions: Vec::new(),
             note: None,
             passages: Vec::new(),
+            same_as: None,
         }
     }
 }
@@ -70,6 +71,7 @@ impl Guest {
 impl Book {
     /// Someone on the list comes to a door.
     pub fn arrive(&mut self, stamp: Stamp, person: Uuid) -> (Record, Verdict) {
+        let person = self.one(person);
         let verdict = self.judge(Some(person), &stamp.door);
         let name = self.entry(person).map(|entry| entry.name.clone()).unwrap_or_default();
         let deed = Deed::Arrival { who: Who::Person(person) };
@@ -96,6 +98,7 @@ impl Book {
     /// gone.
     pub fn reseat(&mut self, stamp: Stamp, person: Uuid, to: Uuid) -> Option<Record> {
         self.session(to).filter(|session| self.left(session) > 0)?;
+        let person = self.one(person);
         let name = self.entry(person)?.name.clone();
         Some(self.note(stamp, Deed::Move { person, to }, Told::Done, Some(person), name))
     }
@@ -119,6 +122,18 @@ impl Book {
             Some(doors) => doors.iter().any(|kept| kept == door),
             None => true,
         }
+    }
+
+    /// Whether this phone has such a door: that of a session which is called off is gone.
+    #[must_use]
+    pub fn has_door(&self, door: &str) -> bool {
+        self.keeps(door) && (door == MAIN || self.session_at(door).is_some())
+    }
+
+    /// Whether the time is over for which it may keep doors, by a clock that is right.
+    #[must_use]
+    pub fn is_over(&self, now: Moment) -> bool {
+        now >= self.head.station.expires_at
     }
 
     /// Whether registering one more needs a reason.

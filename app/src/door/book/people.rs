@@ -50,10 +50,10 @@ impl Book {
         parts
     }
 
-    /// How many people are on the list.
+    /// How many people are on the list, whoever has two tickets once.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.by_id.len()
+        self.by_id.len() - self.others.values().map(Vec::len).sum::<usize>()
     }
 
     /// Whether nobody is.
@@ -69,14 +69,14 @@ impl Book {
             Reading::Token(token) => self.by_ticket.get(&ticket::key(token)),
             Reading::Code(code) => self.by_code.get(&ticket::code_key(code)),
         }?;
-        self.person(*slot).map(|person| person.entry.id)
+        self.person(*slot).map(|person| self.one(person.entry.id))
     }
 
     /// The people whose name or organisation answers what was typed: at most so many, and how
     /// many there are.
     #[must_use]
     pub fn find(&self, asked: &Asked, most: usize) -> (Vec<Found>, usize) {
-        let people = self.people.iter().flatten();
+        let people = self.everybody();
         let mut found: Vec<(Rank, &Person)> =
             people.filter_map(|person| Some((person.folded.rank(asked)?, person))).collect();
         let order = |(rank, person): &(Rank, &Person)| (*rank, person.folded.name().to_owned());
@@ -90,20 +90,51 @@ impl Book {
     }
 
     fn found(&self, person: &Person) -> Found {
-        let Entry { id, name, organisation, standing, .. } = &person.entry;
+        let Entry { id, name, organisation, .. } = &person.entry;
         Found {
             id: *id,
             name: name.clone(),
             organisation: organisation.clone(),
             arrived: self.passage(&person.entry, MAIN).is_some(),
-            standing: *standing,
+            standing: self.standing(&person.entry),
         }
     }
 
-    /// What the list says of someone.
+    /// What the list says of someone, by whichever of their tickets.
     #[must_use]
     pub fn entry(&self, id: Uuid) -> Option<&Entry> {
-        self.person(*self.by_id.get(&id)?).map(|person| &person.entry)
+        self.registered(self.one(id)).map(|person| &person.entry)
+    }
+
+    /// Everybody once.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().flatten().filter(|person| self.kept(&person.entry).is_none())
+    }
+
+    /// Under whom someone counts who registered more than once.
+    pub(super) fn one(&self, id: Uuid) -> Uuid {
+        self.registered(id).and_then(|person| self.kept(&person.entry)).unwrap_or(id)
+    }
+
+    /// Gathers the tickets of each person.
+    pub(super) fn join_tickets(&mut self) {
+        let mut others = std::mem::take(&mut self.others);
+        others.clear();
+        for entry in self.people.iter().flatten().map(|person| &person.entry) {
+            if let Some(kept) = self.kept(entry) {
+                others.entry(kept).or_default().push(entry.id);
+            }
+        }
+        self.others = others;
+    }
+
+    /// The registration that another one became part of, if the list has it.
+    pub(super) fn kept(&self, entry: &Entry) -> Option<Uuid> {
+        entry.same_as.filter(|kept| self.by_id.contains_key(kept))
+    }
+
+    pub(super) fn registered(&self, id: Uuid) -> Option<&Person> {
+        self.person(*self.by_id.get(&id)?)
     }
 
     pub(super) fn person(&self, slot: usize) -> Option<&Person> {

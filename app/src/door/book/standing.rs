@@ -1,11 +1,12 @@
 //! Where someone stands: what the list says, and what was done here since.
 
-use domain::checkin::{self, Holder, Passage, Verdict};
+use domain::checkin::{self, Holder, Passage, Standing, Verdict};
 use domain::door::{Act, Deed, Entry, RollSession, Told};
 use domain::time::{Moment, Span};
 use uuid::Uuid;
 
 use super::{Book, MAIN};
+use crate::door::log::Record;
 
 impl Book {
     /// What the door says to someone; to nobody on the list when `None`.
@@ -18,7 +19,33 @@ impl Book {
     fn holder(&self, entry: &Entry, door: &str) -> Holder {
         let expected_here =
             door == MAIN || self.seats_of(entry).iter().any(|seat| seat.id.to_string() == door);
-        Holder { standing: entry.standing, expected_here, passed: self.passage(entry, door) }
+        let passed = self.passage(entry, door);
+        Holder { standing: self.standing(entry), expected_here, passed }
+    }
+
+    /// Where someone's registration stands: one that was made here is taken back with the act that
+    /// made it, unless it was joined with another one since.
+    pub(super) fn standing(&self, entry: &Entry) -> Standing {
+        let taken_back = |record: &Record| match record.act.deed {
+            Deed::Undo { of } => self.was_made_by(of, entry.id),
+            _ => false,
+        };
+        let alone = self.kept(entry).is_none() && !self.others.contains_key(&entry.id);
+        if alone && self.log.live(entry.id).any(taken_back) {
+            return Standing::Cancelled;
+        }
+        entry.standing
+    }
+
+    fn was_made_by(&self, act: Uuid, id: Uuid) -> bool {
+        let deed = self.log.get(act).map(|record| &record.act.deed);
+        matches!(deed, Some(Deed::WalkIn { person, .. }) if *person == id)
+    }
+
+    /// The acts about someone that the list does not know of yet, by whichever of their tickets.
+    fn acts_about(&self, entry: &Entry) -> impl Iterator<Item = &Record> {
+        let others = self.others.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
+        std::iter::once(entry.id).chain(others.iter().copied()).flat_map(|id| self.log.live(id))
     }
 
     /// How someone passed a door: the earliest act that was not taken back.
@@ -30,7 +57,7 @@ impl Book {
             at: passage.at,
             by: passage.by.clone(),
         });
-        let here = self.log.live(entry.id).filter(|record| lets_in(&record.act, door));
+        let here = self.acts_about(entry).filter(|record| lets_in(&record.act, door));
         let here = here.map(|record| Passage {
             scan: record.id,
             at: checkin::corrected(record.act.at, record.act.clock_ahead),
@@ -47,7 +74,9 @@ impl Book {
     pub fn seats_of(&self, entry: &Entry) -> Vec<&RollSession> {
         let mut seats: Vec<&RollSession> =
             entry.sessions.iter().filter_map(|id| self.session(*id)).collect();
-        for record in self.log.live(entry.id) {
+        let mut acts: Vec<&Record> = self.acts_about(entry).collect();
+        acts.sort_by_key(|record| record.id);
+        for record in acts {
             let Deed::Move { to, .. } = record.act.deed else { continue };
             let Some(to) = self.session(to) else { continue };
             if seats.iter().all(|seat| seat.id != to.id) {
@@ -68,7 +97,8 @@ impl Book {
     /// How many seats of a session are taken, as far as this phone knows.
     #[must_use]
     pub fn taken(&self, session: &RollSession) -> u32 {
-        let mut people: Vec<Uuid> = self.log.moves().filter_map(|record| record.person).collect();
+        let people = self.log.moves().filter_map(|record| record.person);
+        let mut people: Vec<Uuid> = people.map(|person| self.one(person)).collect();
         people.sort_unstable();
         people.dedup();
         let mut taken = session.taken;
@@ -98,17 +128,29 @@ impl Book {
         let expected = if let Some(session) = self.session_at(door) {
             self.taken(session)
         } else {
-            let guests = self.people.iter().flatten().filter(|person| !person.listed).count();
-            self.head.event.expected.saturating_add(u32::try_from(guests).unwrap_or(u32::MAX))
+            self.head.event.expected.saturating_add_signed(self.registered_here())
         };
         (arrived, expected)
+    }
+
+    /// How many people were registered here whom the list does not have yet, less those of whom it
+    /// does not know yet that this was taken back.
+    fn registered_here(&self) -> i32 {
+        let touched = self.log.touched().filter_map(|id| self.registered(id));
+        touched
+            .map(|person| {
+                let stands = self.standing(&person.entry) == Standing::Registered;
+                let counted = person.listed && person.entry.standing == Standing::Registered;
+                i32::from(stands) - i32::from(counted)
+            })
+            .sum()
     }
 
     /// Counts who passed which door.
     pub(super) fn count_again(&mut self) {
         let mut arrived = std::mem::take(&mut self.arrived);
         arrived.clear();
-        for person in self.people.iter().flatten() {
+        for person in self.everybody() {
             for door in self.doors_passed(&person.entry) {
                 *arrived.entry(door).or_default() += 1;
             }
@@ -119,7 +161,7 @@ impl Book {
     /// The doors someone has passed.
     pub(super) fn doors_passed(&self, entry: &Entry) -> Vec<String> {
         let listed = entry.passages.iter().map(|passage| &passage.door);
-        let here = self.log.live(entry.id).map(|record| &record.act.door);
+        let here = self.acts_about(entry).map(|record| &record.act.door);
         let mut doors: Vec<&String> = listed.chain(here).collect();
         doors.sort_unstable();
         doors.dedup();

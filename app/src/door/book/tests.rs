@@ -5,7 +5,7 @@ pub(in crate::door) mod scene;
 
 use domain::checkin::{Reason, Standing, Verdict};
 use domain::door::{Deed, Outcome, Told};
-use domain::ticket::{Code, Reading, code_key, walk_in_code};
+use domain::ticket::{Code, Reading, code_key, key, walk_in_code};
 use uuid::Uuid;
 
 use super::*;
@@ -73,6 +73,85 @@ fn a_ticket_or_a_code_finds_its_person_until_it_is_replaced() {
     book.apply(scene::delta("v2", vec![replaced]));
     assert_eq!(book.read(&Reading::Token(scene::TOKEN.to_owned())), None);
     assert_eq!(book.read(&code), Some(camille().id));
+}
+
+#[test]
+fn whoever_registered_twice_is_one_person_by_either_ticket() {
+    const OTHER: &str = "zyxwvtsrqpnmkjhgfedcba9876";
+    let second = Entry { ticket: key(OTHER), ..entry(2, "Camille Essai") };
+    let mut book = book(vec![camille(), second.clone()]);
+    // Let in by both, before anybody knew.
+    assert_eq!(judged(&mut book, 1, MAIN, two(2)), Verdict::Accepted);
+    assert_eq!(judged(&mut book, 2, MAIN, camille().id), Verdict::Accepted);
+    assert_eq!((book.counts(MAIN).0, book.len()), (2, 2));
+    let same_as = Some(camille().id);
+    book.apply(scene::delta("v2", vec![Entry { same_as, ..second }]));
+
+    assert_eq!((book.counts(MAIN).0, book.len()), (1, 1));
+    for token in [OTHER, scene::TOKEN] {
+        let read = book.read(&Reading::Token(token.to_owned()));
+        assert_eq!(read, Some(camille().id), "{token}");
+    }
+    assert_eq!(book.find(&Asked::parse("camille").unwrap(), 12).1, 1);
+    let Verdict::AlreadySeen(passage) = judged(&mut book, 3, MAIN, two(2)) else {
+        panic!("let in by the former ticket");
+    };
+    assert_eq!(passage.scan, two(1), "the first entry, by whichever ticket");
+    book.undo(stamp(4, MAIN), two(1));
+    assert_eq!(book.counts(MAIN).0, 1);
+    book.undo(stamp(5, MAIN), two(2));
+    assert_eq!(book.counts(MAIN).0, 0);
+
+    let kept = book.parts(&(0..PARTS).collect()).into_values().flatten().cloned().collect();
+    let records = book.log.recent(9).cloned().collect();
+    let after = Book::open(book.head.clone(), kept, records);
+    assert_eq!((after.counts(MAIN).0, after.len()), (0, 1));
+}
+
+#[test]
+fn a_seat_given_by_one_ticket_is_held_by_the_other() {
+    let second = Entry { sessions: vec![A01], ..entry(2, "Camille Essai") };
+    let mut book = book(vec![second.clone(), camille()]);
+    assert!(book.reseat(stamp(1, MAIN), two(2), A02).is_some());
+    let same_as = Some(camille().id);
+    let joined = Entry { sessions: camille().sessions, same_as, ..second };
+    book.apply(scene::delta("v2", vec![joined]));
+    assert_eq!(judged(&mut book, 2, &A02.to_string(), camille().id), Verdict::Accepted);
+    let taken = |session| book.taken(book.session(session).unwrap());
+    assert_eq!((taken(A01), taken(A02)), (4, 2), "one seat, and not one for each ticket");
+}
+
+#[test]
+fn a_list_kept_by_a_former_version_is_read() {
+    let mut kept = serde_json::to_value(camille()).unwrap();
+    assert_eq!(kept.get("same_as"), None, "nor is a former version told what it does not know");
+    kept["new"] = "field".into();
+    assert_eq!(serde_json::from_value::<Entry>(kept).unwrap(), camille());
+}
+
+#[test]
+fn a_phone_is_over_at_its_time_whatever_its_own_clock_shows() {
+    let mut book = book(vec![camille()]);
+    assert!(!book.is_over(at(999)));
+    assert!(book.is_over(at(1_000)));
+    let an_hour_ahead = at(1_000 + 30);
+    book.head.clock.measure(at(60), at(60), at(0));
+    assert!(!book.is_over(book.head.clock.corrected(an_hour_ahead)));
+}
+
+#[test]
+fn the_door_of_a_session_that_is_called_off_is_gone_and_its_acts_are_kept() {
+    let mut book = book(vec![camille()]);
+    let door = A01.to_string();
+    assert!(book.has_door(&door) && book.has_door(MAIN));
+    judged(&mut book, 1, &door, camille().id);
+    let mut without = scene::delta("v2", Vec::new());
+    without.sessions.retain(|session| session.id != A01);
+    book.apply(without);
+    assert!(!book.has_door(&door) && book.has_door(MAIN));
+    assert_eq!(book.log.batch(9).len(), 1);
+    book.head.station.doors = Some(vec![B01.to_string()]);
+    assert!(!book.has_door(MAIN) && book.has_door(&B01.to_string()));
 }
 
 #[test]
@@ -150,6 +229,32 @@ fn a_walk_in_outlives_a_whole_new_list_until_the_server_has_answered() {
     book.apply(roll("v3", vec![camille()]));
     assert!(book.entry(two(50)).is_none());
     assert_eq!(book.counts(MAIN), (0, 200));
+}
+
+#[test]
+fn a_walk_in_that_is_taken_back_is_expected_no_more() {
+    let mut book = book(vec![camille()]);
+    book.welcome(stamp(1, MAIN), two(50), &guest());
+    assert_eq!(book.counts(MAIN), (1, 201));
+    book.undo(stamp(2, MAIN), two(1));
+    assert_eq!(book.counts(MAIN), (0, 200));
+    assert_eq!(book.judge(Some(two(50)), MAIN), Verdict::Refused(Reason::Cancelled));
+    // A list that was read between both.
+    let listed = Entry { passages: vec![scene::passage(1)], ..entry(50, "Sacha") };
+    let mut between = scene::delta("v2", vec![listed.clone()]);
+    between.event.expected = 201;
+    book.apply(between);
+    assert_eq!(book.counts(MAIN), (0, 200));
+    // Whoever was registered before all the same keeps that place.
+    let same_as = Some(camille().id);
+    let mut joined = scene::delta("v3", vec![Entry { same_as, ..listed }]);
+    joined.event.expected = 200;
+    book.apply(joined);
+    assert_eq!(book.judge(Some(two(50)), MAIN), Verdict::Accepted);
+    assert_eq!(book.counts(MAIN), (0, 200));
+    let refused = Outcome::Refused { reason: None, sentence: "Non.".to_owned() };
+    book.log.answer(&answer(2, refused), at(-5));
+    assert!(matches!(book.judge(Some(two(50)), MAIN), Verdict::AlreadySeen(_)));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use super::answer::{Answer, Verdict};
 use super::aside::{LetInLine, SeatOffer, last_ones, seat_offer};
-use crate::components::scanner::wire::{Answer, Verdict};
 use crate::components::{DoorApp, Icon};
 use crate::fr;
 
@@ -13,8 +13,6 @@ pub struct DoorView {
     pub label: String,
     /// Its address.
     pub href: String,
-    /// `main`, or the session's identity.
-    pub door: String,
     /// How many have come, and how many are expected.
     pub counts: (u32, u32),
     /// What was said of the last ticket.

@@ -102,8 +102,8 @@ async fn check_in_by_form(app: &App, keeper: &Doorkeeper, door: Door, fields: &F
     };
     let asked =
         Asked { id: Uuid::now_v7(), door, by: allowed(keeper, door)?, scanned_at: now().micros() };
-    let answer = check_in(app, asked, participant).await?;
-    Ok(Redirect::to(&format!("{}?pointage={}", address(door), answer.id)).into_response())
+    check_in(app, asked, participant.map(|person| person.id)).await?;
+    Ok(Redirect::to(&format!("{}?pointage={}", address(door), asked.id)).into_response())
 }
 
 fn search_instead(door: Door, typed: &str) -> Response {
@@ -115,8 +115,8 @@ async fn undo_by_form(app: &App, keeper: &Doorkeeper, door: Door, fields: &Field
     let undone = fields.id("scan")?;
     let asked =
         Asked { id: Uuid::now_v7(), door, by: allowed(keeper, door)?, scanned_at: now().micros() };
-    let answer = take_back(app, asked, undone).await?;
-    Ok(Redirect::to(&format!("{}?pointage={}", address(door), answer.id)).into_response())
+    take_back(app, asked, undone).await?;
+    Ok(Redirect::to(&format!("{}?pointage={}", address(door), asked.id)).into_response())
 }
 
 /// Gives someone a seat where one is free and, at that door, lets them in.

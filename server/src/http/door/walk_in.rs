@@ -6,7 +6,7 @@ use app::shell::Frame;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse, Redirect};
 use domain::checkin::Door;
-use domain::door::Told;
+use domain::door::{LONGEST_REASON, Told};
 use domain::participant::MAX_LINE;
 use domain::text::clean_line;
 use domain::ticket::Code;
@@ -84,7 +84,7 @@ fn newcomer(app: &App, id: Uuid, form: &WalkInForm) -> NewWalkIn {
         organisation: clean_line(&form.organisation),
         code: Code::from_random(rand::random()),
         block: String::new(),
-        reason: clean_line(&form.reason).chars().take(300).collect(),
+        reason: clean_line(&form.reason).chars().take(LONGEST_REASON).collect(),
         link_hash: secret(Purpose::Link),
         ticket_hash: secret(Purpose::Ticket),
     }

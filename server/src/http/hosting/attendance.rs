@@ -9,7 +9,6 @@ use domain::time::Moment;
 use leptos::prelude::*;
 use store::checkins::Keeper;
 use store::host_messages::HostMessage;
-use store::participants;
 use store::{host_messages, hostings};
 use uuid::Uuid;
 
@@ -85,10 +84,7 @@ pub async fn note(
 ) -> Answer {
     let person = expected(&app, &member, id, &fields).await?;
     if person.scan.is_none() {
-        let mut conn = app.store.reader().await?;
-        let participant = participants::by_id(&mut conn, person.participant).await?;
-        drop(conn);
-        check_in(&app, asked(&member, id), participant).await?;
+        check_in(&app, asked(&member, id), Some(person.participant)).await?;
     }
     Ok(back(id, person.participant))
 }

@@ -81,7 +81,7 @@ pub async fn check_in(
 ) -> Answer {
     let person = find(&app, id).await?;
     let asked = asked(&fields, &member)?;
-    checking_in::check_in(&app, asked, Some(person)).await?;
+    checking_in::check_in(&app, asked, Some(person.id)).await?;
     tell(&app, &member, "participant.check_in", id).await?;
     Ok(back(id, "arrive"))
 }

@@ -91,6 +91,10 @@ pub async fn apply(
 ) -> Result<Vec<Became>, Error> {
     let acts = &merged(conn, acts).await?[..];
     let mut round = Round::open(conn, by, acts, now).await?;
+    if round.holds_someone_cancelled() && *acts != merged(conn, acts).await?[..] {
+        // Two registrations became one while this waited for their rows.
+        return Err(Error::Busy);
+    }
     let mut became = vec![Became::Kept; acts.len()];
     let mut order: Vec<usize> = (0..acts.len()).collect();
     order.sort_by_key(|place| {

@@ -11,8 +11,6 @@ use crate::{Conn, Error};
 pub struct Double {
     /// The act that came second.
     pub act: Uuid,
-    /// Who came in twice.
-    pub participant: Uuid,
     /// First name and last name.
     pub name: String,
     /// Where.
@@ -32,7 +30,6 @@ pub struct Double {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
-    participant_id: Uuid,
     first_name: String,
     last_name: String,
     door: String,
@@ -51,7 +48,7 @@ struct Row {
 pub async fn doubles(conn: &mut Conn, most: u32) -> Result<Vec<Double>, Error> {
     let rows: Vec<Row> = conn
         .all(
-            "select s.id, s.participant_id, p.first_name, p.last_name, s.door, \
+            "select s.id, p.first_name, p.last_name, s.door, \
              e.corrected_at as first_at, coalesce(ed.name, ea.email) as first_by, \
              s.corrected_at as again_at, coalesce(sd.name, sa.email) as again_by, \
              e.device_id as first_phone, s.device_id as again_phone \
@@ -77,7 +74,6 @@ impl Row {
     fn double(self) -> Result<Double, Error> {
         Ok(Double {
             act: self.id,
-            participant: self.participant_id,
             name: format!("{} {}", self.first_name, self.last_name),
             door: Door::parse(&self.door).ok_or(Error::Corrupt("scan.door"))?,
             first_at: Moment::from_micros(self.first_at),

@@ -1,6 +1,5 @@
 //! People registered at a door, on a phone that may hear of nobody else.
 
-use domain::checkin::Standing;
 use domain::participant::{AccessNeeds, Registration};
 use domain::ticket::{CODES_IN_BLOCK, Code, walk_in_code};
 use domain::time::Moment;
@@ -114,8 +113,6 @@ pub struct WalkIn {
     pub participant: Uuid,
     /// First name and last name.
     pub name: String,
-    /// Where their registration stands.
-    pub standing: Standing,
     /// Why, when the conference was full; may be empty.
     pub reason: String,
     /// Whether they came beyond the capacity.
@@ -131,42 +128,36 @@ struct Row {
     participant_id: Uuid,
     first_name: String,
     last_name: String,
-    standing: String,
     reason: String,
     beyond: bool,
     at: i64,
     keeper: String,
 }
 
-/// Everybody who was registered at a door, the newest first.
+/// Everybody who was registered at a door and still is, the newest first.
 ///
 /// # Errors
 /// The database failed.
 pub async fn walk_ins(conn: &mut Conn) -> Result<Vec<WalkIn>, Error> {
     let rows: Vec<Row> = conn
         .all(
-            "select w.participant_id, p.first_name, p.last_name, p.standing, w.reason, w.beyond, \
+            "select w.participant_id, p.first_name, p.last_name, w.reason, w.beyond, \
              s.corrected_at as at, coalesce(d.name, a.email) as keeper from walk_in w \
              join participant p on p.id = w.participant_id join scan s on s.id = w.scan_id \
              left join device d on d.id = s.device_id left join account a on a.id = s.account_id \
-             order by s.corrected_at desc, s.id desc",
+             where p.standing = 'registered' order by s.corrected_at desc, s.id desc",
             (),
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(WalkIn {
-                participant: row.participant_id,
-                name: format!("{} {}", row.first_name, row.last_name),
-                standing: Standing::parse(&row.standing)
-                    .ok_or(Error::Corrupt("participant.standing"))?,
-                reason: row.reason,
-                beyond: row.beyond,
-                at: Moment::from_micros(row.at),
-                by: row.keeper,
-            })
-        })
-        .collect()
+    let walk_in = |row: Row| WalkIn {
+        participant: row.participant_id,
+        name: format!("{} {}", row.first_name, row.last_name),
+        reason: row.reason,
+        beyond: row.beyond,
+        at: Moment::from_micros(row.at),
+        by: row.keeper,
+    };
+    Ok(rows.into_iter().map(walk_in).collect())
 }
 
 /// Whether someone is registered by this act alone, and so no longer once it is taken back: a walk-in

@@ -8,7 +8,8 @@ use domain::ticket::Code;
 use store::Store;
 use store::checkins::{Act, Became, Deed, doubles, recent, walk_ins};
 use store::devices::{self, Device, NewPairing};
-use store::participants::{self, Participant};
+use store::figures;
+use store::participants::{self, Edit, Merge, Participant};
 use uuid::Uuid;
 
 use crate::support::*;
@@ -105,7 +106,41 @@ on_both_engines! {
         assert_eq!(places(&store).await, (1, 0));
         let list = walk_ins(&mut store.reader().await.unwrap()).await.unwrap();
         assert_eq!((list.len(), list[0].beyond, &*list[0].by), (1, false, "Téléphone 1"));
+        send(&store, one, &[undo(&act, at(9, 40))]).await;
+        assert_eq!(walk_ins(&mut store.reader().await.unwrap()).await.unwrap(), []);
         assert_sound(&store).await;
+    }
+
+    async fn taking_back_that_someone_was_seen_before_leaves_them_in(store: Store) {
+        open_conference(&store).await;
+        let ((one, other), id) = (prepared(&store).await, registered(&store, 1).await);
+        let (first, seen) = (came(id, at(9, 2), Told::Accepted), came(id, at(9, 5), Told::AlreadySeen));
+        send(&store, one, std::slice::from_ref(&first)).await;
+        send(&store, other, std::slice::from_ref(&seen)).await;
+        assert_eq!(send(&store, other, &[undo(&seen, at(9, 6))]).await, [Became::Kept]);
+        let inside: Vec<Uuid> = insiders(&store).await.into_iter().map(|(_, _, act)| act).collect();
+        assert_eq!(inside, [first.id]);
+    }
+
+    async fn both_tickets_of_somebody_are_on_the_list_as_one_person(store: Store) {
+        open_conference(&store).await;
+        let ((one, _), kept) = (prepared(&store).await, registered(&store, 1).await);
+        let gone = registered(&store, 2).await;
+        let edit = Edit {
+            to: number(1).registration, next_link: None, link_version: 1, about: String::new(),
+        };
+        let merge = Merge { kept, gone, edit, left_over: String::new() };
+        store.write(async move |conn| participants::merge(conn, merge, "a@b.fr", now()).await).await.unwrap();
+        // The phone has not heard of it.
+        send(&store, one, &[came(gone, at(9, 2), Told::Accepted)]).await;
+        let mut conn = store.reader().await.unwrap();
+        let mut listed = store::roll::everybody(&mut conn).await.unwrap();
+        listed.sort_by_key(|one| one.entry.id != kept);
+        let said: Vec<_> = listed.iter().map(|one| (one.entry.id, one.entry.same_as)).collect();
+        assert_eq!(said, [(kept, None), (gone, Some(kept))]);
+        assert_ne!(listed[0].entry.ticket, listed[1].entry.ticket);
+        assert_eq!(figures::at_door(&mut conn, Door::Main).await.unwrap(), 1);
+        assert_eq!(figures::people(&mut conn).await.unwrap().registered, 1);
     }
 
     async fn two_phones_may_give_one_code_and_nobody_is_lost(store: Store) {
@@ -154,6 +189,7 @@ on_both_engines! {
         let person = known(&store, registers(&act)).await;
         assert_eq!(person.standing, domain::checkin::Standing::Cancelled);
         assert!(!person.arrived);
+        assert_eq!(walk_ins(&mut store.reader().await.unwrap()).await.unwrap(), []);
         assert_eq!(places(&store).await, (0, 0));
         assert_sound(&store).await;
     }
@@ -232,6 +268,30 @@ on_both_engines! {
         send(&store, one, std::slice::from_ref(&moved)).await;
         assert_eq!(send(&store, one, &[undo(&moved, at(9, 3))]).await, [nothing]);
         assert_eq!((held(&store, id).await, insiders(&store).await.len()), (vec!["A01".to_owned()], 1));
+    }
+
+    async fn who_comes_by_one_ticket_while_both_become_one_is_counted_once(store: Store) {
+        open_conference(&store).await;
+        let (one, _) = prepared(&store).await;
+        for n in 0..20 {
+            let (kept, gone) = (registered(&store, 2 * n).await, registered(&store, 2 * n + 1).await);
+            let edit = Edit {
+                to: number(2 * n).registration, next_link: None, link_version: 1, about: String::new(),
+            };
+            let merge = Merge { kept, gone, edit, left_over: String::new() };
+            let merged = patiently(async || {
+                let merge = merge.clone();
+                store.write(async move |conn| {
+                    participants::merge(conn, merge, "a@b.fr", now()).await
+                }).await
+            });
+            let arrival = [came(gone, at(9, 2), Told::Accepted)];
+            let (merged, _) = tokio::join!(merged, send(&store, one, &arrival));
+            assert!(merged.unwrap());
+            assert!(known(&store, kept).await.arrived);
+            assert!(!known(&store, gone).await.arrived, "{n}");
+        }
+        assert_sound(&store).await;
     }
 
     async fn an_invitation_prepares_so_many_phones_and_no_more(store: Store) {

@@ -53,7 +53,7 @@ impl Phone {
 /// Acts on their way, sent by a clock that is right.
 pub fn batch(acts: &[Act]) -> String {
     let unsent = u32::try_from(acts.len()).unwrap();
-    let batch = Batch { sent_at: right_now(), version: None, unsent, acts: acts.to_vec() };
+    let batch = Batch { sent_at: right_now(), unsent, acts: acts.to_vec() };
     serde_json::to_string(&batch).unwrap()
 }
 

@@ -21,7 +21,15 @@ const STANDS_THERE_US: i64 = 10_000_000;
 const LONGEST_READ: usize = 64;
 
 impl Station {
-    /// The camera saw a code, someone typed one, or a hardware scanner did.
+    /// The camera saw a code, or a hardware scanner did. While somebody is being written down both are
+    /// ignored: what is typed stays.
+    pub fn see(self, text: &str) {
+        if self.panel.get_untracked() != Panel::WalkIn {
+            self.read(text);
+        }
+    }
+
+    /// Someone typed a code.
     pub fn read(self, text: &str) {
         let (Some(stamp), Some(text)) = (self.stamp(), token(text)) else { return };
         let Some(reading) = Reading::parse(text) else {
@@ -35,15 +43,18 @@ impl Station {
                 None => book.arrive_unknown(stamp, as_read(&reading)),
             })
         });
-        self.missed.set_value(missed);
+        self.last_act.update_value(|last| last.missed = missed);
     }
 
     /// Whoever registered a moment ago was on no list yet; where they still stand before their refusal
-    /// when the list comes that has them, they are welcomed after all.
+    /// when the list comes that has them, they are welcomed after all. Not while somebody is being looked
+    /// for or written down: what is typed stays.
     pub(super) fn read_again(self) {
-        let Some((act, text)) = self.missed.get_value() else { return };
-        let waits = now_us() - self.last_act.get_value() < STANDS_THERE_US;
-        if waits && self.panel.get_untracked() == Panel::Scan && self.knows(&text) {
+        let (missed, at) = self.last_act.with_value(|last| (last.missed.clone(), last.at));
+        let Some((act, text)) = missed else { return };
+        let types = self.panel.get_untracked() != Panel::Scan
+            || !self.typed.with_untracked(String::is_empty);
+        if !types && now_us() - at < STANDS_THERE_US && self.knows(&text) {
             self.mark_read(act);
             self.read(&text);
         }

@@ -45,7 +45,7 @@ impl Station {
     }
 
     pub(super) fn database(self) -> Option<Rc<Database>> {
-        self.database.with_value(|database| database.as_deref().cloned())
+        self.lent.with_value(|lent| lent.database.as_deref().cloned())
     }
 
     /// Opens what is kept; a phone that keeps nothing works on, and says so.
@@ -53,18 +53,48 @@ impl Station {
         match Database::open().await {
             Ok(database) => {
                 let database = Rc::new(database);
-                self.database.set_value(Some(SendWrapper::new(Rc::clone(&database))));
+                let lent = SendWrapper::new(Rc::clone(&database));
+                self.lent.update_value(|all| all.database = Some(lent));
                 Some(database)
             }
             Err(fault) => {
-                self.unkept.set(Some(fault));
+                self.tell_fault(Some(fault));
                 None
             }
         }
     }
 
+    /// Forgets all that is kept; tells whether the browser let that be done. A window that could keep
+    /// nothing has nothing to forget.
+    pub(super) async fn forget(self) -> bool {
+        let Some(database) = self.database() else { return true };
+        if database.wipe().await.is_ok() {
+            return true;
+        }
+        // The browser may have closed it.
+        match self.open_database().await {
+            Some(database) => database.wipe().await.is_ok(),
+            None => false,
+        }
+    }
+
+    pub(super) fn tell_fault(self, fault: Option<KeepingFault>) {
+        if self.keeping.with_untracked(|keeping| keeping.fault != fault) {
+            self.keeping.update(|keeping| keeping.fault = fault);
+        }
+    }
+
+    /// Whether there is a list to keep: one that was taken away is not written again by what was under
+    /// way.
+    fn has_book(self) -> bool {
+        self.book.with_value(Option::is_some)
+    }
+
     fn keep(self, changes: Changes) {
         spawn_local(async move {
+            if !self.has_book() {
+                return;
+            }
             let kept = match self.database() {
                 Some(database) => database.keep(&changes).await,
                 None => Err(KeepingFault::Refused),
@@ -74,15 +104,14 @@ impl Station {
                 Err(KeepingFault::Refused) => self.keep_again(&changes).await,
                 kept => kept.err(),
             };
-            if self.unkept.get_untracked() != fault {
-                self.unkept.set(fault);
-            }
+            self.tell_fault(fault);
         });
     }
 
     async fn keep_again(self, changes: &Changes) -> Option<KeepingFault> {
         match self.open_database().await {
-            Some(database) => database.keep(changes).await.err(),
+            Some(database) if self.has_book() => database.keep(changes).await.err(),
+            Some(_) => None,
             None => Some(KeepingFault::Refused),
         }
     }

@@ -14,6 +14,7 @@ use crate::browser::sending::{SendingFault, get, post};
 use crate::door::book::{Book, Changed, PARTS};
 use crate::door::clock::Clock;
 use crate::door::log::Record;
+use crate::door::pace::Pace;
 use crate::fr;
 
 const LIST: &str = "/accueil/liste";
@@ -25,50 +26,60 @@ const TOGETHER: Duration = Duration::from_millis(250);
 impl Station {
     /// Something was done: it goes soon, unless the network is known to be away.
     pub(super) fn sync_soon(self) {
-        if self.pace.with_value(|pace| pace.is_well()) {
+        if self.rounds.with_value(|rounds| rounds.pace.is_well()) {
             self.plan_round(TOGETHER);
         } else {
             self.send_later();
         }
     }
 
-    /// The network may be back, or somebody looks at the page again.
+    /// The network may be back, or somebody looks at the page again. While what is kept is still being
+    /// read there is nothing to add to: the first list would be laid over it.
     pub fn sync_now(self) {
-        self.plan_round(Duration::ZERO);
+        if self.phase.with_untracked(|phase| *phase != Phase::Waking) {
+            self.plan_round(Duration::ZERO);
+        }
     }
 
-    fn plan_round(self, pause: Duration) {
-        if let Some(former) = self.next_round.get_value() {
+    pub(super) fn plan_round(self, pause: Duration) {
+        let next = set_timeout_with_handle(move || self.round(), pause).ok();
+        let former =
+            self.rounds.try_update_value(|rounds| std::mem::replace(&mut rounds.next, next));
+        if let Some(former) = former.flatten() {
             former.clear();
         }
-        let next = set_timeout_with_handle(move || self.round(), pause);
-        self.next_round.set_value(next.ok());
     }
 
-    /// One round at a time: an answer is then never older than the one before.
+    /// One round at a time, with all that follows from it: an answer is then never older than the one
+    /// before, and nothing is asked while the list is being taken away.
     fn round(self) {
         if matches!(self.phase.get_untracked(), Phase::Wiped(_)) {
             return;
         }
-        if self.under_way.get_value() {
-            self.asked_again.set_value(true);
+        let begins = self.rounds.try_update_value(|rounds| {
+            rounds.asked_again |= rounds.under_way;
+            !std::mem::replace(&mut rounds.under_way, true)
+        });
+        if begins != Some(true) {
             return;
         }
-        self.under_way.set_value(true);
         spawn_local(async move {
-            let result = self.exchange().await;
-            self.under_way.set_value(false);
-            match result {
+            match self.exchange().await {
                 Ok(()) => {
                     self.link.set(Link::Fine);
-                    self.pace.update_value(crate::door::pace::Pace::answered);
+                    self.pace(Pace::answered);
                 }
                 Err(fault) => self.failed(fault).await,
             }
+            self.rounds.update_value(|rounds| rounds.under_way = false);
             if self.goes_on() {
                 self.plan_next();
             }
         });
+    }
+
+    fn pace(self, happens: impl FnOnce(&mut Pace)) {
+        self.rounds.update_value(|rounds| happens(&mut rounds.pace));
     }
 
     /// A phone that is not prepared has nothing to ask until its page is opened again.
@@ -80,8 +91,10 @@ impl Station {
     }
 
     fn plan_next(self) {
-        let again = self.asked_again.try_update_value(std::mem::take) == Some(true);
-        let pace = self.pace.get_value();
+        let (again, pace) = self
+            .rounds
+            .try_update_value(|rounds| (std::mem::take(&mut rounds.asked_again), rounds.pace))
+            .unwrap_or_default();
         let pause = if again && pace.is_well() {
             TOGETHER
         } else {
@@ -96,10 +109,12 @@ impl Station {
     }
 
     async fn failed(self, fault: SendingFault) {
-        self.pace.update_value(crate::door::pace::Pace::failed);
+        self.pace(Pace::failed);
         let has_list = self.book.with_value(Option::is_some);
         match fault {
-            SendingFault::Revoked => self.wipe().await,
+            // The server has not given it more time, and may not be reached for long.
+            _ if self.is_over() => self.wipe(fr::TIME_IS_OVER).await,
+            SendingFault::Revoked => self.wipe(fr::TAKEN_AWAY).await,
             SendingFault::SignedOut | SendingFault::NotPaired if has_list => {
                 self.link.set(Link::Unknown);
             }
@@ -148,7 +163,6 @@ impl Station {
             let acts = book.log.batch(most);
             (!acts.is_empty()).then(|| Batch {
                 sent_at: Moment::from_micros(now_us()),
-                version: Some(book.head.version.clone()),
                 unsent: u32::try_from(book.log.waiting()).unwrap_or(u32::MAX),
                 acts,
             })
@@ -189,7 +203,7 @@ impl Station {
         let roll: Roll = serde_json::from_str(&body).map_err(|_| SendingFault::Broken)?;
         let mut clock = Clock::default();
         clock.measure(asked, answered, roll.server_time);
-        let first = self.book.with_value(Option::is_none);
+        let (first, here) = (self.book.with_value(Option::is_none), self.door_name());
         let changed = if first {
             self.book.set_value(Some(Book::begin(roll, clock)));
             Some(Changed { parts: (0..PARTS).collect(), ..Changed::default() })
@@ -202,7 +216,9 @@ impl Station {
         if let Some(changed) = changed {
             self.keep_list(&changed);
         }
-        if first {
+        if self.phase.with_untracked(|phase| *phase == Phase::Ready) {
+            self.leave_what_is_gone(here.as_deref());
+        } else {
             self.begin();
         }
         self.read_again();

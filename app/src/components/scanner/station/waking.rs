@@ -1,29 +1,40 @@
 //! A phone that wakes, that is looked at again, and that is taken out of use.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::serde_json;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use uuid::Uuid;
 
-use super::{Phase, Station};
+use super::{Phase, Station, door_at, path};
 use crate::browser::database::Kept;
 use crate::browser::worker::{self, Worker};
-use crate::door::book::{Book, Head, MAIN};
+use crate::door::book::{Book, Head};
 use crate::fr;
 
 impl Station {
-    /// Takes up what was kept, and asks the server for the rest.
+    /// Takes up what was kept, and asks the server for the rest. A list whose time is over is shown to
+    /// nobody, unless the server gives the phone more.
     pub fn wake(self) {
         self.door.set(door_at(&path()));
-        self.installable.set(worker::can_be_installed());
+        self.program.update(|program| program.installable = worker::can_be_installed());
         spawn_local(async move {
             if let Some(book) = self.kept().await {
                 self.book.set_value(Some(book));
-                self.begin();
+                if !self.is_over() {
+                    self.begin();
+                }
             }
-            self.sync_now();
+            self.plan_round(Duration::ZERO);
         });
+    }
+
+    /// Whether the time is over for which this phone was prepared.
+    pub(super) fn is_over(self) -> bool {
+        let now = self.now();
+        self.book.with_value(|book| book.as_ref().is_some_and(|book| book.is_over(now)))
     }
 
     async fn kept(self) -> Option<Book> {
@@ -35,7 +46,7 @@ impl Station {
             }
             Ok(Kept { head: None, .. }) => None,
             Err(fault) => {
-                self.unkept.set(Some(fault));
+                self.tell_fault(Some(fault));
                 None
             }
         }
@@ -43,22 +54,21 @@ impl Station {
 
     /// There is a list: the phone is at work from here on.
     pub(super) fn begin(self) {
-        let elsewhere = |book: &Book| {
-            self.door.with_untracked(|door| door.as_deref().is_some_and(|door| !book.keeps(door)))
-        };
-        if self.book.with_value(|book| book.as_ref().is_some_and(elsewhere)) {
-            self.door.set(None);
-        }
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        self.leave_what_is_gone(None);
+        self.look_anew();
         self.phase.set(Phase::Ready);
         spawn_local(async move {
-            self.private.set(worker::is_private_window().await);
+            let private = worker::is_private_window().await;
+            self.keeping.update(|keeping| keeping.private = private);
             if let Some(worker) = Worker::install().await {
-                worker.on_new_version(move || self.renewable.set(true));
-                self.worker.set_value(Some(SendWrapper::new(worker)));
+                worker.on_new_version(move || {
+                    self.program.update(|program| program.renewable = true);
+                });
+                self.lent.update_value(|lent| lent.worker = Some(SendWrapper::new(worker)));
             }
             worker::keep_for_good().await;
-            self.offline.set(Worker::ready().await);
+            let offline = Worker::ready().await;
+            self.keeping.update(|keeping| keeping.offline = offline);
         });
     }
 
@@ -70,21 +80,14 @@ impl Station {
             {
                 self.with_book(|book| book.take_up(records));
             }
-            if self.phase.get_untracked() != Phase::Waking {
-                self.sync_now();
-            }
-            self.worker.with_value(|worker| {
-                if let Some(worker) = worker {
-                    worker.look();
-                }
-            });
+            self.sync_now();
+            self.with_worker(Worker::look);
         });
     }
 
     /// Has the service worker send what waits when the network is back.
     pub(super) fn send_later(self) {
-        let worker =
-            self.worker.with_value(|worker| worker.as_ref().map(|worker| (**worker).clone()));
+        let worker = self.lent.with_value(|lent| lent.worker.as_deref().cloned());
         if let Some(worker) = worker {
             spawn_local(async move { worker.send_later().await });
         }
@@ -92,9 +95,13 @@ impl Station {
 
     /// Lets the new version take over.
     pub fn renew(self) {
-        self.worker.with_value(|worker| {
-            if let Some(worker) = worker {
-                worker.renew();
+        self.with_worker(Worker::renew);
+    }
+
+    fn with_worker(self, act: impl FnOnce(&Worker)) {
+        self.lent.with_value(|lent| {
+            if let Some(worker) = &lent.worker {
+                act(worker);
             }
         });
     }
@@ -108,58 +115,16 @@ impl Station {
         }
     }
 
-    /// The phone was revoked: nothing of the list stays here.
-    pub(super) async fn wipe(self) {
-        let unsent = self.book.with_value(|book| book.as_ref().map_or(0, |b| b.log.waiting()));
-        if let Some(database) = self.database()
-            && let Err(fault) = database.wipe().await
-        {
-            self.unkept.set(Some(fault));
-        }
+    /// The phone keeps no door any longer: nothing of the list stays here. It is gone from the page and
+    /// from what is kept before that is told.
+    pub(super) async fn wipe(self, why: &str) {
+        let last = |book: &Book| (book.log.waiting(), book.head.event.contact_phone.clone());
+        let last = self.book.with_value(|book| book.as_ref().map(last));
+        let (unsent, phone) = last.unwrap_or_default();
         self.book.set_value(None);
+        self.look_anew();
         self.go(None);
-        let told = match fr::wiped_with(unsent) {
-            Some(more) => format!("{} {more}", fr::WIPED),
-            None => fr::WIPED.to_owned(),
-        };
-        self.phase.set(Phase::Wiped(told));
-    }
-}
-
-/// Where the page is.
-pub(in crate::components::scanner) fn path() -> String {
-    window().location().pathname().unwrap_or_default()
-}
-
-/// The door at an address; `None` for their list.
-pub(in crate::components::scanner) fn door_at(path: &str) -> Option<String> {
-    if path == "/accueil/entree" {
-        return Some(MAIN.to_owned());
-    }
-    let session = path.strip_prefix("/accueil/seance/")?;
-    Uuid::try_parse(session).ok().map(|id| id.to_string())
-}
-
-/// The address of a door.
-pub(in crate::components::scanner) fn address_of(door: Option<&str>) -> String {
-    match door {
-        None => "/accueil".to_owned(),
-        Some(MAIN) => "/accueil/entree".to_owned(),
-        Some(session) => format!("/accueil/seance/{session}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_door_and_its_address_are_one() {
-        let session = Uuid::from_u128(7).to_string();
-        for door in [None, Some(MAIN), Some(session.as_str())] {
-            assert_eq!(door_at(&address_of(door)).as_deref(), door);
-        }
-        assert_eq!(door_at("/accueil/seance/nulle-part"), None);
-        assert_eq!(door_at("/accueil/coquille"), None);
+        let forgotten = self.forget().await;
+        self.phase.set(Phase::Wiped(fr::wiped(why, unsent, forgotten, &phone)));
     }
 }

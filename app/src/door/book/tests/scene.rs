@@ -41,6 +41,7 @@ pub fn entry(n: u128, name: &str) -> Entry {
         sessions: Vec::new(),
         note: None,
         passages: Vec::new(),
+        same_as: None,
     }
 }
 

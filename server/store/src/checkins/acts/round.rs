@@ -77,6 +77,10 @@ impl Round {
         }
     }
 
+    pub(super) fn holds_someone_cancelled(&self) -> bool {
+        self.people.values().any(|standing| *standing == Standing::Cancelled)
+    }
+
     async fn look_up_sessions(&mut self, conn: &mut Conn, acts: &[Act]) -> Result<(), Error> {
         let named: BTreeSet<Uuid> = acts
             .iter()
