@@ -33,10 +33,10 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     screenshot: 'only-on-failure',
   },
-  // Every journey is made twice. A file's name says why it is made once: an island needs script; pages
-  // without any are looked at closely only once.
+  // Every journey is made twice. A file's name says why it is made once: an island needs script; what an
+  // island takes the place of is plain; pages without any are looked at closely only once.
   projects: [
-    { name: 'script' },
+    { name: 'script', testIgnore: /\.plain\.spec\.ts$/ },
     { name: 'plain', testIgnore: /\.(island|once)\.spec\.ts$/, use: { javaScriptEnabled: false } },
   ],
 });

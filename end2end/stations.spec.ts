@@ -1,5 +1,4 @@
 import { type Page } from '@playwright/test';
-import { card, word } from './door.ts';
 import { expect, test } from './fixtures.ts';
 import { look } from './looking.ts';
 import { camille, longNamed, registered } from './people.ts';
@@ -83,39 +82,4 @@ test('paper sheets are entered line after line', async ({ staff }) => {
   await expect(organiser.getByLabel('Code imprimé')).toBeFocused();
   await organiser.goto('/organisation/accueil');
   await expect(organiser.getByRole('row', { name: /Sacha Papier/ })).toContainText(/9\sh\s05/);
-});
-
-test.describe('without any script', () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled !== false, 'with scripts the phone answers by itself');
-
-  test('the door is one field, Enter, a verdict, and the field again', async ({ site, staff }) => {
-    const ticket = await registered(site, camille);
-    const door = (await staff('door')).page;
-    await door.goto('/accueil/entree');
-    const field = door.getByLabel('Code du billet ou nom');
-    await expect(field).toBeFocused();
-    await field.fill(ticket.code);
-    await field.press('Enter');
-    await expect(word(door)).toHaveText('Bienvenue');
-    await expect(field).toBeFocused();
-    await field.fill(ticket.code);
-    await field.press('Enter');
-    await expect(word(door)).toHaveText('Déjà vu');
-
-    await door.getByText('1 dernier pointage').click();
-    await door.getByRole('button', { name: /^Annuler le pointage de Camille/ }).click();
-    await expect(word(door)).toHaveText('Annulé');
-
-    await door.getByRole('link', { name: 'Inscrire une personne sur place' }).click();
-    await expect(door.getByLabel('Prénom', { exact: true })).toBeFocused();
-    await door.getByLabel('Prénom', { exact: true }).fill('Sacha');
-    await door.getByLabel('Nom', { exact: true }).fill('Passage');
-    await door.getByRole('button', { name: 'Inscrire et faire entrer' }).click();
-    await expect(card(door)).toContainText('Sacha Passage');
-    await expect(card(door)).toContainText('Son code');
-    await door.getByLabel(/Une place d’atelier/).selectOption({ index: 0 });
-    await door.getByRole('button', { name: 'Donner cette place' }).click();
-    await expect(card(door)).toContainText('Sacha Passage');
-    await look(door, { name: 'accueil-sur-place', path: '' });
-  });
 });
