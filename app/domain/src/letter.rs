@@ -130,11 +130,9 @@ impl Letter {
             | Self::WeekBefore
             | Self::DayBefore
             | Self::DayAfter => true,
-            Self::Mailing
-            | Self::Trial
-            | Self::Delivery
-            | Self::Invitation
-            | Self::HostMessage => false,
+            Self::Mailing | Self::Trial | Self::Delivery | Self::Invitation | Self::HostMessage => {
+                false
+            }
         }
     }
 
