@@ -72,11 +72,8 @@ mod tests {
         let url = format!("sqlite://{}", folder.path().join("p.db").display());
         let store = store::Store::open(&url).await.unwrap();
         let plan = crate::programme::read(crate::programme::SHIPPED, None).unwrap();
-        let now = crate::clock::now();
-        store
-            .write(async move |conn| store::programme::import(conn, &plan, now).await)
-            .await
-            .unwrap();
+        let proposed = crate::changing::proposed(None, plan, "essai", false);
+        crate::changing::make(&store, proposed).await.unwrap();
         store.programme().await.unwrap()
     }
 

@@ -16,7 +16,7 @@ use crate::time::{Moment, Span};
 pub use conflict::{Conflict, Noun, Part, Trouble, conflicts, duplicates};
 pub use differences::{Difference, Subject, Value, differences};
 pub use grid::{Band, Block, bands};
-pub use moves::{Move, Placing, moves, pair};
+pub use moves::{Existing, Move, Placing, moves, pair};
 pub use outline::{Outline, Sitting, Sketch};
 pub use standing::{Programme, Session, WishedSlot};
 

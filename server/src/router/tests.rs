@@ -13,6 +13,7 @@ use tower::ServiceExt;
 
 use super::site;
 use crate::access::Declared;
+use crate::changing;
 use crate::clock::now;
 use crate::keys::{hash, random_secret};
 use crate::state::{App, Parts};
@@ -230,10 +231,7 @@ async fn house() -> House {
     let url = format!("sqlite://{}", folder.path().join("p.db").display());
     let store = Store::open(&url).await.unwrap();
     let plan = crate::programme::read(crate::programme::SHIPPED, None).unwrap();
-    store
-        .write(async move |conn| store::programme::import(conn, &plan, now()).await)
-        .await
-        .unwrap();
+    changing::make(&store, changing::proposed(None, plan, "essai", false)).await.unwrap();
     let mut sessions = Vec::new();
     for role in Role::ALL {
         sessions.push((role, signed_in(&store, role).await));

@@ -17,8 +17,9 @@ use uuid::Uuid;
 
 pub(crate) use at_hand::Snapshot;
 pub use change::{Change, Changed, Concerned, change};
+pub(crate) use clashes::clash;
 pub use clashes::{Clash, clashes};
-pub use import::{Imported, import};
+pub use import::Imported;
 
 use crate::{Conn, Error, wishes};
 

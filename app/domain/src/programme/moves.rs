@@ -1,6 +1,7 @@
 //! What a new programme does to those who hold a session: which ones are somewhere else, at
 //! another hour, or led by someone else.
 
+use jiff::civil::Time;
 use uuid::Uuid;
 
 use super::{Activity, Kind, Plan, Programme, Session};
@@ -50,17 +51,26 @@ fn names(activity: &Activity) -> Vec<String> {
     activity.hosts.iter().map(|host| host.name.clone()).collect()
 }
 
+/// A session there is, as far as it decides which planned one continues it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Existing {
+    /// From when to when.
+    pub span: Span,
+    /// Whether it was called off.
+    pub cancelled: bool,
+}
+
 /// For each planned session, which of those there are it continues. Those at the same hour of the
 /// day go together, so that one visit can be moved, added or taken out without touching the
-/// others; what is left goes together in order. `None` where the session is new.
+/// others; what is left goes together in order. `None` where the session is new: also a visit in
+/// the place of one that was called off, unless the kiosk's other visits move along with it.
 #[must_use]
-pub fn pair(there: &[Span], planned: &[Span]) -> Vec<Option<usize>> {
-    let hour = |span: &Span| span.start().paris().time();
+pub fn pair(kind: Kind, there: &[Existing], planned: &[Span]) -> Vec<Option<usize>> {
     let mut free: Vec<Option<usize>> = (0..there.len()).map(Some).collect();
     let mut pairs: Vec<Option<usize>> = planned
         .iter()
         .map(|span| {
-            let same = there.iter().position(|other| hour(other) == hour(span))?;
+            let same = there.iter().position(|other| hour(other.span) == hour(*span))?;
             free.get_mut(same)?.take()
         })
         .collect();
@@ -68,7 +78,30 @@ pub fn pair(there: &[Span], planned: &[Span]) -> Vec<Option<usize>> {
     for pair in pairs.iter_mut().filter(|pair| pair.is_none()) {
         *pair = rest.next();
     }
+    if kind == Kind::Kiosk {
+        part_from_cancelled(there, planned, &mut pairs);
+    }
     pairs
+}
+
+fn part_from_cancelled(there: &[Existing], planned: &[Span], pairs: &mut [Option<usize>]) {
+    let shift = |pair: Option<usize>, span: &Span| {
+        let known = there.get(pair?)?;
+        Some((known.cancelled, span.start().seconds_since(known.span.start())))
+    };
+    let live = pairs.iter().zip(planned).filter_map(|(pair, span)| shift(*pair, span));
+    let live: Vec<i64> = live.filter(|(cancelled, _)| !cancelled).map(|(_, by)| by).collect();
+    for (pair, span) in pairs.iter_mut().zip(planned) {
+        let known = pair.and_then(|at| there.get(at));
+        let elsewhere = known.is_some_and(|known| hour(known.span) != hour(*span));
+        if elsewhere && shift(*pair, span).is_some_and(|(off, by)| off && !live.contains(&by)) {
+            *pair = None;
+        }
+    }
+}
+
+fn hour(span: Span) -> Time {
+    span.start().paris().time()
 }
 
 /// The sessions that a new programme puts elsewhere, at another hour or under someone else, in the
@@ -83,10 +116,11 @@ pub fn moves(before: &Programme, after: &Plan) -> Vec<Move> {
 
 fn moves_of(before: &Programme, activity: &Activity) -> Vec<Move> {
     let there: Vec<&Session> = before.sessions_of(&activity.code).collect();
-    let spans: Vec<Span> = there.iter().map(|session| session.span).collect();
+    let existing = |it: &&Session| Existing { span: it.span, cancelled: it.cancelled };
+    let existing: Vec<Existing> = there.iter().map(existing).collect();
     let planned: Vec<Span> = activity.sessions.iter().map(|session| session.span).collect();
     let old = before.activity(&activity.code);
-    let pairs = pair(&spans, &planned).into_iter().zip(&activity.sessions);
+    let pairs = pair(activity.kind, &existing, &planned).into_iter().zip(&activity.sessions);
     pairs
         .filter_map(|(pair, planned)| {
             let session = *there.get(pair?)?;
@@ -115,31 +149,50 @@ mod tests {
         minutes.iter().map(|start| Span::new(at(*start), at(start + 20)).unwrap()).collect()
     }
 
+    fn existing(minutes: &[i64], off: &[usize]) -> Vec<Existing> {
+        let existing = |(at, span)| Existing { span, cancelled: off.contains(&at) };
+        spans(minutes).into_iter().enumerate().map(existing).collect()
+    }
+
+    /// Visits that all take place.
+    fn paired(there: &[i64], planned: &[i64]) -> Vec<Option<usize>> {
+        pair(Kind::Kiosk, &existing(there, &[]), &spans(planned))
+    }
+
     #[test]
     fn the_same_programme_pairs_each_with_itself() {
-        let visits = spans(&[30, 55, 80]);
-        assert_eq!(pair(&visits, &visits), [Some(0), Some(1), Some(2)]);
+        assert_eq!(paired(&[30, 55, 80], &[30, 55, 80]), [Some(0), Some(1), Some(2)]);
     }
 
     #[test]
     fn one_visit_moves_and_the_others_stay() {
-        let pairs = pair(&spans(&[30, 55, 80]), &spans(&[55, 80, 110]));
-        assert_eq!(pairs, [Some(1), Some(2), Some(0)]);
+        assert_eq!(paired(&[30, 55, 80], &[55, 80, 110]), [Some(1), Some(2), Some(0)]);
     }
 
     #[test]
     fn a_visit_is_added_or_taken_out_without_touching_the_others() {
-        assert_eq!(pair(&spans(&[55, 80]), &spans(&[30, 55, 80])), [None, Some(0), Some(1)]);
-        assert_eq!(pair(&spans(&[30, 55, 80]), &spans(&[55, 80])), [Some(1), Some(2)]);
+        assert_eq!(paired(&[55, 80], &[30, 55, 80]), [None, Some(0), Some(1)]);
+        assert_eq!(paired(&[30, 55, 80], &[55, 80]), [Some(1), Some(2)]);
     }
 
     #[test]
     fn another_day_keeps_the_hours_together() {
         let day = 24 * 60;
-        let pairs = pair(&spans(&[30, 55]), &spans(&[day + 30, day + 55]));
-        assert_eq!(pairs, [Some(0), Some(1)]);
-        let shifted = pair(&spans(&[30, 55]), &spans(&[day + 31, day + 56]));
-        assert_eq!(shifted, [Some(0), Some(1)]);
+        assert_eq!(paired(&[30, 55], &[day + 30, day + 55]), [Some(0), Some(1)]);
+        assert_eq!(paired(&[30, 55], &[day + 31, day + 56]), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn a_visit_in_the_place_of_one_that_was_called_off_is_new() {
+        let there = existing(&[30, 55, 80], &[0]);
+        let kiosk = |planned: &[i64]| pair(Kind::Kiosk, &there, &spans(planned));
+        assert_eq!(kiosk(&[55, 80, 110]), [Some(1), Some(2), None]);
+        assert_eq!(kiosk(&[30, 55, 80]), [Some(0), Some(1), Some(2)], "it is still called off");
+        let day = 24 * 60;
+        assert_eq!(kiosk(&[day + 30, day + 55, day + 80]), [Some(0), Some(1), Some(2)]);
+        assert_eq!(kiosk(&[35, 60, 85]), [Some(0), Some(1), Some(2)], "all move along");
+        let workshop = pair(Kind::Workshop, &existing(&[30], &[0]), &spans(&[40]));
+        assert_eq!(workshop, [Some(0)], "a workshop is still the one that was called off");
     }
 
     proptest::proptest! {
@@ -148,9 +201,9 @@ mod tests {
             there in proptest::collection::btree_set(0_i64..400, 0..8),
             planned in proptest::collection::btree_set(0_i64..400, 0..8),
         ) {
-            let there = spans(&there.into_iter().collect::<Vec<_>>());
-            let planned = spans(&planned.into_iter().collect::<Vec<_>>());
-            let mut used: Vec<_> = pair(&there, &planned).into_iter().flatten().collect();
+            let there: Vec<i64> = there.into_iter().collect();
+            let planned: Vec<i64> = planned.into_iter().collect();
+            let mut used: Vec<_> = paired(&there, &planned).into_iter().flatten().collect();
             let kept = used.len();
             used.sort_unstable();
             used.dedup();

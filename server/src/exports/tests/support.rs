@@ -12,10 +12,11 @@ use futures_util::TryStreamExt;
 use store::checkins::{Keeper, Scan};
 use store::participants::NewParticipant;
 use store::signups::By;
-use store::{Store, accounts, checkins, participants, programme, signups};
+use store::{Store, accounts, checkins, participants, signups};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::changing;
 use crate::exports::{Choice, List, csv, xlsx};
 
 /// Saturday 7 November 2026, midnight in Paris.
@@ -37,11 +38,7 @@ pub async fn conference() -> (Store, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/passerelle.db", folder.path().display());
     let store = Store::open(&url).await.unwrap();
-    let plan = plan();
-    store
-        .write_long(async move |conn| programme::import(conn, &plan, registered_at()).await)
-        .await
-        .unwrap();
+    changing::make(&store, changing::proposed(None, plan(), "essai", false)).await.unwrap();
     (store, folder)
 }
 

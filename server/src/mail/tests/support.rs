@@ -16,6 +16,7 @@ use store::signups::By;
 use store::{Store, letters, participants, sessions, signups, wishes};
 use uuid::Uuid;
 
+use crate::changing;
 use crate::keys::{self, Purpose};
 use crate::programme;
 use crate::state::{App, Parts};
@@ -50,10 +51,7 @@ pub async fn app() -> Site {
     let folder = std::env::temp_dir().join(keys::random_secret());
     let store = Store::open(&format!("sqlite://{}/test.db", folder.display())).await.unwrap();
     let plan = programme::read(programme::SHIPPED, Some(date(2027, 11, 7))).unwrap();
-    store
-        .write_long(async move |conn| store::programme::import(conn, &plan, now()).await)
-        .await
-        .unwrap();
+    changing::make(&store, changing::proposed(None, plan, "essai", false)).await.unwrap();
     Site { app: App::new(Parts::for_tests(store)), folder }
 }
 

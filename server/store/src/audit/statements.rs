@@ -1,14 +1,5 @@
 use super::{Ask, Invariant};
-
-/// Two sessions too near each other for one person: `s` and `t`, the walk between rooms included.
-macro_rules! clash {
-    () => {
-        "s.starts_at < t.ends_at + case when s.room = t.room then 0 \
-         else (select walk_minutes * 60000000 from event) end \
-         and t.starts_at < s.ends_at + case when s.room = t.room then 0 \
-         else (select walk_minutes * 60000000 from event) end"
-    };
-}
+use crate::programme::clash;
 
 /// All invariants that one statement can check.
 pub(super) const ALL: &[Invariant] = &[

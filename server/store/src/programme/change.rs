@@ -61,9 +61,9 @@ pub struct Concerned {
     pub waits: bool,
 }
 
-/// Loads a checked programme as [`super::import`] does, and tells those who hold or wait for a
-/// session that is no longer where, when or with whom it was. They keep what they hold, even when
-/// they can no longer attend all of it: their letter says so.
+/// Loads a checked programme, without anybody losing what they hold, and tells those who hold or
+/// wait for a session that is no longer where, when or with whom it was. They keep it even when they
+/// can no longer attend all they hold: their letter says so.
 ///
 /// # Errors
 /// The programme has changed since, leaves out something people hold or wait for, puts fewer seats

@@ -42,6 +42,17 @@ struct Row {
     other_code: String,
 }
 
+/// Two sessions too near each other for one person: `s` and `t`, the walk between rooms included.
+macro_rules! clash {
+    () => {
+        "s.starts_at < t.ends_at + case when s.room = t.room then 0 \
+         else (select walk_minutes * 60000000 from event) end \
+         and t.starts_at < s.ends_at + case when s.room = t.room then 0 \
+         else (select walk_minutes * 60000000 from event) end"
+    };
+}
+pub(crate) use clash;
+
 /// Everybody who is expected in two places at once, the walk between rooms included; by name.
 ///
 /// # Errors
@@ -49,17 +60,16 @@ struct Row {
 pub async fn clashes(conn: &mut Conn) -> Result<Vec<Clash>, Error> {
     let rows: Vec<Row> = conn
         .all(
-            "select u.participant_id, p.first_name, p.last_name, s.id as one, t.id as other, \
-             a.code as one_code, b.code as other_code from signup u \
-             join signup v on v.participant_id = u.participant_id and v.session_id > u.session_id \
-             join session s on s.id = u.session_id join activity a on a.id = s.activity_id \
-             join session t on t.id = v.session_id join activity b on b.id = t.activity_id \
-             join participant p on p.id = u.participant_id join event e on e.id = 1 \
-             where s.starts_at < t.ends_at + case when s.room = t.room then 0 \
-             else e.walk_minutes * 60000000 end \
-             and t.starts_at < s.ends_at + case when s.room = t.room then 0 \
-             else e.walk_minutes * 60000000 end \
-             order by p.sort_key, p.id, a.code, b.code",
+            concat!(
+                "select u.participant_id, p.first_name, p.last_name, s.id as one, t.id as other, \
+                 a.code as one_code, b.code as other_code from signup u join signup v \
+                 on v.participant_id = u.participant_id and v.session_id > u.session_id \
+                 join session s on s.id = u.session_id join activity a on a.id = s.activity_id \
+                 join session t on t.id = v.session_id join activity b on b.id = t.activity_id \
+                 join participant p on p.id = u.participant_id where ",
+                clash!(),
+                " order by p.sort_key, p.id, a.code, b.code"
+            ),
             (),
         )
         .await?;

@@ -11,7 +11,7 @@ use domain::programme::{Activity, Event, Plan};
 use domain::time::Moment;
 use uuid::Uuid;
 
-use super::clashes::{self, Clash};
+use super::clashes::Clash;
 use crate::programme::count;
 use crate::{Conn, Error, participants, waitlist};
 
@@ -26,21 +26,6 @@ pub struct Imported {
     pub removed: usize,
 }
 
-/// Loads a checked programme. Activities are found again by their code and sessions by their hour,
-/// else by their place among the activity's ([`domain::programme::pair`]), so people keep what they
-/// hold. Nobody is told: [`super::change`] does the same and tells.
-///
-/// # Errors
-/// The file leaves out something people hold or wait for, puts fewer seats than are taken, or makes
-/// what somebody holds clash.
-pub async fn import(conn: &mut Conn, plan: &Plan, now: Moment) -> Result<Imported, Error> {
-    let before = clashes::clashes(conn).await?.iter().map(Clash::pair).collect();
-    let imported = put(conn, plan).await?;
-    refuse(&clashes::since(conn, &before).await?)?;
-    settle(conn, now).await?;
-    Ok(imported)
-}
-
 /// Refuses a programme in which somebody would have to be in two places at once.
 pub(super) fn refuse(clashes: &[Clash]) -> Result<(), Refusal> {
     let Some(Clash { codes: [code, other], .. }) = clashes.first() else { return Ok(()) };
@@ -49,12 +34,12 @@ pub(super) fn refuse(clashes: &[Clash]) -> Result<(), Refusal> {
     Err(Refusal::WouldClash { code: code.clone(), other: other.clone(), people })
 }
 
-/// Writes a programme as it is, whoever is then in two places at once.
+/// Writes a programme as it is, whoever is then in two places at once. Activities are found again
+/// by their code and sessions by their hour, else by their place among the activity's
+/// ([`domain::programme::pair`]), so people keep what they hold.
 pub(super) async fn put(conn: &mut Conn, plan: &Plan) -> Result<Imported, Error> {
     participants::lock_places(conn).await?;
     let known = known_activities(conn).await?;
-    // Given back at the end, so that two workshops may exchange their slots.
-    conn.exec("update signup set slot = null where slot is not null", ()).await?;
     put_event(conn, &plan.event).await?;
     frame::put(conn, plan).await?;
     let mut imported = Imported::default();

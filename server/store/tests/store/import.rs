@@ -2,13 +2,40 @@
 
 use domain::Refusal;
 use domain::programme::Programme;
-use store::Store;
 use store::programme::{Imported, load};
+use store::{Conn, Store};
 
 use crate::support::*;
 
 async fn programme(store: &Store) -> Programme {
     load(&mut store.reader().await.unwrap()).await.unwrap()
+}
+
+/// From now on no sign-up and no place in a line can be changed, not even to what it is.
+async fn refuse_rewriting(store: &Store) {
+    const SQLITE: [&str; 2] = [
+        "create trigger signup_kept before update on signup \
+         begin select raise(abort, 'rewritten'); end",
+        "create trigger line_kept before update on waitlist_entry \
+         begin select raise(abort, 'rewritten'); end",
+    ];
+    const POSTGRES: [&str; 3] = [
+        "create function rewritten() returns trigger language plpgsql as $$ \
+         begin raise exception 'rewritten'; end $$",
+        "create trigger signup_kept before update on signup \
+         for each row execute function rewritten()",
+        "create trigger line_kept before update on waitlist_entry \
+         for each row execute function rewritten()",
+    ];
+    let unit = store.write(async |conn| {
+        let statements: &[&'static str] =
+            if matches!(conn, Conn::Sqlite(_)) { &SQLITE } else { &POSTGRES };
+        for statement in statements {
+            conn.exec(statement, ()).await?;
+        }
+        Ok(())
+    });
+    unit.await.unwrap();
 }
 
 on_both_engines! {
@@ -90,6 +117,26 @@ on_both_engines! {
         let other = session(&store, "A02", 0).await;
         let swapped = take(&store, person, other).await.unwrap();
         assert_eq!(swapped, store::signups::Taken::Swapped { old: "B01".to_owned() });
+    }
+
+    async fn what_people_hold_is_written_only_where_its_slot_changes(store: Store) {
+        open_conference(&store).await;
+        let tiny = session(&store, "A02", 0).await;
+        for n in 1..=2 {
+            take(&store, registered(&store, n).await, tiny).await.unwrap();
+        }
+        join(&store, registered(&store, 3).await, tiny).await.unwrap();
+        refuse_rewriting(&store).await;
+        let mut next = plan();
+        next.event.name = "Autre nom".to_owned();
+        activity(&mut next, "A02").title = "Un autre titre".to_owned();
+        let morning = activity(&mut next, "A01").sessions[0].span;
+        let empty = &mut activity(&mut next, "B02").sessions[0];
+        (empty.slot, empty.span, empty.room) = (Some("A".to_owned()), morning, "Hall".to_owned());
+        import(&store, next.clone()).await.unwrap();
+        activity(&mut next, "A02").sessions[0].slot = Some("B".to_owned());
+        let rewritten = import(&store, next).await.unwrap_err();
+        assert!(format!("{rewritten:?}").contains("rewritten"), "{rewritten:?}");
     }
 
     async fn two_workshops_of_one_person_cannot_be_put_into_one_slot(store: Store) {

@@ -6,7 +6,15 @@ use uuid::Uuid;
 use crate::programme::count;
 use crate::{Conn, Error};
 
-/// Gives sign-ups and lines the slots of their sessions, unless somebody would hold two workshops of one.
+/// Sign-ups of a session that goes into another slot are in none until [`follow_slots`], so that two
+/// workshops may exchange theirs.
+pub(super) async fn leave_slot(conn: &mut Conn, session: Uuid) -> Result<(), Error> {
+    conn.exec("update signup set slot = null where session_id = $1", (session,)).await?;
+    Ok(())
+}
+
+/// Gives sign-ups and lines the slots of their sessions where these are others, unless somebody
+/// would hold two workshops of one.
 pub(super) async fn follow_slots(conn: &mut Conn) -> Result<(), Error> {
     let double: Option<(String, i64)> = conn
         .opt(
@@ -22,12 +30,16 @@ pub(super) async fn follow_slots(conn: &mut Conn) -> Result<(), Error> {
         return Err(Refusal::WouldLoseSignUps { code, taken: count(taken) }.into());
     }
     conn.exec(
-        "update signup set slot = (select s.slot from session s where s.id = signup.session_id)",
+        "update signup set slot = (select s.slot from session s where s.id = signup.session_id) \
+         where slot is distinct from \
+         (select s.slot from session s where s.id = signup.session_id)",
         (),
     )
     .await?;
     conn.exec(
         "update waitlist_entry set slot = \
+         (select s.slot from session s where s.id = waitlist_entry.session_id) \
+         where slot is distinct from \
          (select s.slot from session s where s.id = waitlist_entry.session_id)",
         (),
     )

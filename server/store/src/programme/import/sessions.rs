@@ -1,7 +1,7 @@
 //! The sessions of an activity: those that go on, those that are new, those that are no more.
 
 use domain::Refusal;
-use domain::programme::{Activity, PlannedSession, pair};
+use domain::programme::{Activity, Existing, PlannedSession, pair};
 use domain::time::{Moment, Span};
 use uuid::Uuid;
 
@@ -12,9 +12,9 @@ use crate::{Conn, Error};
 /// Writes the sessions of an activity; which one continues which is [`pair`]'s rule.
 pub(super) async fn put(conn: &mut Conn, id: Uuid, activity: &Activity) -> Result<(), Error> {
     let there = there(conn, id).await?;
-    let spans: Vec<Span> = there.iter().map(|(_, span)| *span).collect();
+    let existing: Vec<Existing> = there.iter().map(|(_, existing)| *existing).collect();
     let planned: Vec<Span> = activity.sessions.iter().map(|session| session.span).collect();
-    let pairs = pair(&spans, &planned);
+    let pairs = pair(activity.kind, &existing, &planned);
     for (index, (session, _)) in there.iter().enumerate() {
         if !pairs.contains(&Some(index)) {
             remove(conn, *session, &activity.code).await?;
@@ -37,14 +37,18 @@ pub(super) async fn remove_all(conn: &mut Conn, id: Uuid, code: &str) -> Result<
     Ok(())
 }
 
-async fn there(conn: &mut Conn, activity: Uuid) -> Result<Vec<(Uuid, Span)>, Error> {
-    let rows: Vec<(Uuid, i64, i64)> = conn
+async fn there(conn: &mut Conn, activity: Uuid) -> Result<Vec<(Uuid, Existing)>, Error> {
+    let rows: Vec<(Uuid, i64, i64, Option<i64>)> = conn
         .all(
-            "select id, starts_at, ends_at from session where activity_id = $1 order by position",
+            "select id, starts_at, ends_at, cancelled_at from session where activity_id = $1 \
+             order by position",
             (activity,),
         )
         .await?;
-    rows.into_iter().map(|(id, start, end)| Ok((id, span(start, end)?))).collect()
+    let existing = |(id, start, end, cancelled_at): (_, _, _, Option<i64>)| {
+        Ok((id, Existing { span: span(start, end)?, cancelled: cancelled_at.is_some() }))
+    };
+    rows.into_iter().map(existing).collect()
 }
 
 async fn remove(conn: &mut Conn, session: Uuid, code: &str) -> Result<(), Error> {
@@ -61,12 +65,16 @@ async fn put_one(
     planned: &PlannedSession,
 ) -> Result<(), Error> {
     let id = known.unwrap_or_else(Uuid::now_v7);
-    let taken: Option<(i64,)> =
-        conn.opt("update session set taken = taken where id = $1 returning taken", (id,)).await?;
-    let taken = taken.map_or(0, |(taken,)| taken);
+    let before: Option<(i64, Option<String>)> = conn
+        .opt("update session set taken = taken where id = $1 returning taken, slot", (id,))
+        .await?;
+    let (taken, slot) = before.unwrap_or_default();
     if i64::from(planned.capacity) < taken {
         let what = code.to_owned();
         return Err(Refusal::CapacityUnderTaken { what, taken: count(taken) }.into());
+    }
+    if slot != planned.slot {
+        promises::leave_slot(conn, id).await?;
     }
     let [start, end] = [planned.span.start(), planned.span.end()].map(Moment::micros);
     conn.exec(

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::rules::Outcome;
 use super::world::{Place, World};
-use crate::support::someone;
+use crate::support::{silently, someone};
 
 #[derive(Clone, Debug)]
 pub enum Act {
@@ -255,7 +255,7 @@ async fn ask(conn: &mut Conn, act: &Act, places: &[Place], now: Moment) -> Resul
         }
         Act::CallOff(at) => Ok(sessions::cancel(conn, id(at), now).await?.to_string()),
         Act::Import(plan) => {
-            programme::import(conn, plan, now).await?;
+            programme::change(conn, &silently(Plan::clone(plan)), now).await?;
             Ok("imported".to_owned())
         }
     }

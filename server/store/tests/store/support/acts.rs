@@ -9,9 +9,9 @@ use domain::time::Moment;
 use store::audit::audit;
 use store::letters::Entry;
 use store::participants::{Cancelled, NewParticipant, Outcome, Participant};
-use store::programme::Imported;
+use store::programme::{Change, Imported};
 use store::signups::{By, Taken};
-use store::{Error, Store, accounts, letters, participants, programme, signups};
+use store::{Conn, Error, Store, accounts, letters, participants, programme, signups};
 use uuid::Uuid;
 
 use super::{now, plan};
@@ -44,8 +44,15 @@ pub fn number(n: u32) -> NewParticipant {
     someone("Personne", &format!("Numéro {n}"), Some(&format!("personne{n}@exemple.fr")))
 }
 
+/// A programme as a file brings it, with nobody told.
+pub fn silently(plan: Plan) -> Change {
+    Change { plan, from: None, by: "o@exemple.fr".to_owned(), about: String::new(), tell: false }
+}
+
 pub async fn import(store: &Store, plan: Plan) -> Result<Imported, Error> {
-    store.write_long(async move |conn| programme::import(conn, &plan, now()).await).await
+    let change = silently(plan);
+    let unit = async move |conn: &mut Conn| programme::change(conn, &change, now()).await;
+    Ok(store.write_long(unit).await?.imported)
 }
 
 /// The programme loaded, everything open.
