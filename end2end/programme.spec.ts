@@ -100,6 +100,34 @@ test('a clash is told before anything is saved, and what was typed is kept', asy
   await expect(page).toHaveURL(new RegExp(`${hub}$`));
 });
 
+test('a form left open shows what the programme says by now beside what was typed', async ({ staff }) => {
+  const { page } = await staff('organiser');
+  await page.goto(`${hub}/ateliers/A01`);
+  const other = await page.context().newPage();
+  await other.goto(`${hub}/ateliers/A01`);
+  await other.getByLabel('Titre').fill('Le titre de l’autre');
+  await other.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(other.getByRole('status')).toContainText('enregistré');
+  await other.goto(`${hub}/salles/Salle%20Mayenne`);
+  await page.getByLabel('Titre').fill('Mon titre');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('alert')).toContainText('Le programme a changé entre-temps');
+  await expect(page.getByLabel('Titre')).toHaveValue('Mon titre');
+  await expect(page.getByLabel('Titre')).toHaveAccessibleDescription('Le programme dit maintenant : Le titre de l’autre');
+  await expect(page.locator('.says-now')).toHaveCount(1);
+  await look(page, { name: 'programme-perime', path: '', main: true });
+
+  await page.goto(`${hub}/salles/Salle%20Mayenne`);
+  await other.getByLabel('Nom', { exact: true }).fill('Salle Neuve');
+  await other.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(other.getByRole('status')).toContainText('enregistré');
+  await page.getByLabel('Nombre de sièges').fill('99');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('alert')).toContainText('quelqu’un a retiré la salle « Salle Mayenne » du programme');
+  await expect(page.getByLabel('Nombre de sièges')).toHaveValue('99');
+  await expect(page.getByRole('button', { name: 'Ajouter au programme' })).toBeVisible();
+});
+
 test('a workshop is added, shown to everybody, and taken out', async ({ page, staff }) => {
   const organiser = (await staff('organiser')).page;
   await organiser.goto(`${hub}/salles/nouveau`);

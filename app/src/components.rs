@@ -22,6 +22,7 @@ pub use activity_card::{ActivityCard, hosts};
 pub use certificate::{Certificate, CertificateView};
 pub use chart::{Bar, Bars, Columns, Curve};
 pub use field::{Check, Field};
+pub(crate) use form_error::described_by;
 pub use form_error::{ErrorSummary, FieldError, FormErrors};
 pub use icon::Icon;
 pub use notice::{Notice, StateWord, Tone};

@@ -45,7 +45,10 @@ pub use phone::{
     old_list, ready, seen_before, session_door, session_is_full, session_offered, session_place,
     station, unsent, wiped, wrong_clock,
 };
-pub use programme::{conflict, difference, in_seconds, move_lines, moves, programme_part};
+pub use programme::{
+    conflict, difference, in_seconds, move_lines, moves, no_longer_there, programme_part, says_now,
+    yes_or_no,
+};
 pub use refusals::{frozen, reason, refusal, team_refusal};
 pub use team::{
     NOT_ONES_OWN_ROLE, WRONG_CODE, WRONG_FIRST_CODE, WRONG_OWN_PASSWORD, browser, too_many_tries,

@@ -25,7 +25,7 @@ use domain::programme::Plan;
 use jiff::civil::Date;
 use toml::de::DeTable;
 
-pub use fault::Fault;
+pub use fault::{Fault, FaultKind};
 pub use write::write;
 
 use clock::Day;

@@ -12,6 +12,25 @@ pub fn in_seconds(seconds: i64) -> String {
     format!("dans {}", parts.join(" "))
 }
 
+/// What the programme says by now, beside an answer that says something else.
+#[must_use]
+pub fn says_now(said: &str) -> String {
+    let said = if said.is_empty() { "rien" } else { said };
+    format!("Le programme dit maintenant{NBSP}: {said}")
+}
+
+/// Beside an answer that named it.
+#[must_use]
+pub fn no_longer_there(name: &str) -> String {
+    format!("Vous aviez choisi «{NBSP}{name}{NBSP}», qui n’est plus dans le programme.")
+}
+
+/// « oui », « non ».
+#[must_use]
+pub fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "oui" } else { "non" }
+}
+
 /// A part of the programme, as a list of changes names it.
 #[must_use]
 pub fn programme_part(subject: &Subject) -> String {
@@ -62,8 +81,7 @@ fn value(value: &Value) -> String {
             })
             .collect::<Vec<_>>()
             .join(" / "),
-        Value::Flag(true) => "oui".to_owned(),
-        Value::Flag(false) => "non".to_owned(),
+        Value::Flag(yes) => yes_or_no(*yes).to_owned(),
     };
     if said.is_empty() { "rien".to_owned() } else { said }
 }

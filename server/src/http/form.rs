@@ -47,11 +47,6 @@ impl Fields {
         Self(fields)
     }
 
-    /// Everything that was sent: names and values.
-    pub fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
-        self.0.iter()
-    }
-
     /// Every value of a field.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())

@@ -7,8 +7,8 @@ use jiff::civil::{Date, Time};
 /// The years a conference may take place in: any moment near it has a date.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1970..=2999;
 
-/// How many days a window may open before the conference, or close after it.
-const MAX_DAYS: i64 = 3650;
+/// How many days a window may open before the conference, or close after it: ten years.
+const MAX_DAYS: i32 = 3650;
 
 /// The day of the conference.
 #[derive(Clone, Copy)]
@@ -35,12 +35,18 @@ impl Day {
         Moment::in_paris(date, parse_time(time)?).ok()
     }
 
+    /// Whether a moment is so near this day that it can be counted from it.
+    pub fn reaches(self, moment: Moment) -> bool {
+        (moment.paris().date() - self.0).get_days().abs() <= MAX_DAYS
+    }
+
     fn shifted(self, shift: &str) -> Option<Date> {
         if shift.is_empty() {
             return Some(self.0);
         }
         let signed = shift.starts_with(['+', '-']);
-        let days = shift.parse::<i64>().ok().filter(|days| signed && days.abs() <= MAX_DAYS)?;
+        // A span of more days than a calendar has does not answer but panics.
+        let days = shift.parse::<i64>().ok().filter(|days| signed && days.abs() < 1_000_000)?;
         self.0.checked_add(days.days()).ok()
     }
 }

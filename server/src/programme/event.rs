@@ -151,11 +151,14 @@ fn read_moment(window: &Row<'_>, key: &'static str, day: Day) -> Option<Moment> 
         window.missing(key);
     }
     let typed = window.written(key, ValueKind::Text)?;
-    let moment = day.parse_moment(&typed.value);
-    if moment.is_none() {
+    let Some(moment) = day.parse_moment(&typed.value) else {
         window.reader.tell(typed.line, FaultKind::NotAMoment { key, typed: typed.value });
+        return None;
+    };
+    if !day.reaches(moment) {
+        window.reader.tell(typed.line, FaultKind::FarMoment { key });
     }
-    moment
+    Some(moment)
 }
 
 fn read_legal(file: &Row<'_>) -> Legal {

@@ -92,6 +92,11 @@ pub enum FaultKind {
         /// As typed.
         typed: String,
     },
+    /// A window that opens or closes years away from the conference.
+    FarMoment {
+        /// Of which key.
+        key: &'static str,
+    },
     /// Not a day of the calendar.
     NotADate {
         /// As typed.

@@ -54,6 +54,9 @@ impl fmt::Display for FaultKind {
                 f,
                 "« {typed} » ne se lit pas pour « {key} » ; écrivez par exemple \"J-30 09:00\" (trente jours avant), \"J 14:00\" (le jour même) ou \"2023-10-09 09:00\"."
             ),
+            Self::FarMoment { key } => {
+                write!(f, "« {key} » ({}) est à plus de dix ans de la conférence.", meaning(key))
+            }
             Self::NotADate { typed } => {
                 write!(f, "« {typed} » n'est pas une date ; écrivez par exemple 2023-11-07.")
             }

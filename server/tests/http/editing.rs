@@ -291,6 +291,10 @@ on_both_engines! {
         let late = send(&organiser, &path, &filled(&open, &[("welcome", "Bonjour.")])).await;
         late.says(409, "Le programme a changé entre-temps");
         assert!(late.text().contains("Bonjour."), "what was typed comes back");
+        let said = after(&late.text(), &["id=\"notice-maintenant\"", ">"], "<").to_owned();
+        assert_eq!(said, "Le programme dit maintenant\u{a0}: Définitif.");
+        assert!(late.text().contains("aria-describedby=\"notice-aide notice-maintenant\""));
+        assert!(!late.text().contains("aims-maintenant"), "only beside what differs");
         let saved = send(&organiser, &path, &filled(&late.text(), &[])).await;
         saved.leads_to();
         for (part, changes) in [
@@ -304,6 +308,63 @@ on_both_engines! {
         assert!(file.contains("date = 2031-11-07") && !file.contains("freezes"), "{file}");
         assert!(file.contains("opens = \"J-400 00:00\""), "the windows follow the day: {file}");
     }
+}
+
+#[tokio::test]
+async fn what_was_renamed_or_removed_meanwhile_is_neither_made_again_nor_lost() {
+    let site = Site::open(Engine::Sqlite).await;
+    let organiser = site.member("organiser").await;
+    let (room, workshop) = (format!("{HUB}/salles/Salle%20Loire"), format!("{HUB}/ateliers/A02"));
+    edit(&organiser, &format!("{HUB}/salles/nouveau"), &[("name", "Salle Libre"), ("seats", "30")])
+        .await
+        .leads_to();
+    let open = [organiser.get(&room).await.page(), organiser.get(&workshop).await.page()];
+    edit(&organiser, &room, &[("name", "Salle Une")]).await.leads_to();
+    edit(&organiser, &format!("{HUB}/salles/Salle%20Libre"), &[("name", "Salle Prise")])
+        .await
+        .leads_to();
+    let before = file_of(&organiser).await;
+
+    let late = send(&organiser, &room, &filled(&open[0], &[("seats", "99")])).await;
+    late.says(409, "quelqu’un a retiré la salle «\u{a0}Salle Loire\u{a0}» du programme");
+    assert!(late.text().contains("value=\"99\""), "what was typed comes back");
+    assert!(late.text().contains(&format!("action=\"{HUB}/salles/nouveau\"")), "{}", late.text());
+    let typed = [("room", "Salle Libre"), ("title", "Un autre titre")];
+    let late = send(&organiser, &workshop, &filled(&open[1], &typed)).await;
+    late.says(
+        409,
+        "Vous aviez choisi «\u{a0}Salle Libre\u{a0}», qui n’est plus dans le programme.",
+    );
+    let fields = filled(&late.text(), &[]);
+    assert!(fields.contains(&("room".to_owned(), "Salle Libre".to_owned())), "{fields:?}");
+    send(&organiser, &workshop, &fields).await.says(422, "Choisissez dans la liste");
+    assert_eq!(file_of(&organiser).await, before);
+    let known = filled(&organiser.get(&workshop).await.page(), &[]);
+    let nothing = send(&organiser, &format!("{HUB}/ateliers/Z99"), &known).await;
+    assert_eq!(nothing.status, 404, "what never was is no change of the programme");
+}
+
+#[tokio::test]
+async fn a_moment_of_the_day_is_found_again_after_another_was_taken_out() {
+    let site = Site::open(Engine::Sqlite).await;
+    let organiser = site.member("organiser").await;
+    let list = organiser.get(&format!("{HUB}/deroule")).await.page();
+    let links: Vec<String> = list
+        .split("href=\"/organisation/programme/deroule/")
+        .skip(1)
+        .map(|rest| format!("{HUB}/deroule/{}", rest.split('"').next().unwrap()))
+        .filter(|link| !link.ends_with("/nouveau"))
+        .collect();
+    let open = organiser.get(&links[1]).await.page();
+    let page = organiser.get(&format!("{}/retirer", links[0])).await.page();
+    let seen = after(&page, &["name=\"vu\" value=\""], "\"").to_owned();
+    organiser.post(&format!("{}/retirer", links[0]), &[("vu", &seen)]).await.leads_to();
+    let late = send(&organiser, &links[1], &filled(&open, &[("detail", "Autrement.")])).await;
+    late.says(409, "Le programme a changé entre-temps");
+    assert!(!late.text().contains("title-maintenant"), "it is still the same moment");
+    assert!(late.text().contains("id=\"detail-maintenant\""), "{}", late.text());
+    let gone = send(&organiser, &links[0], &filled(&open, &[])).await;
+    gone.says(409, "quelqu’un a retiré le moment");
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 pub use announcements::{AnnouncementLine, Announcements, COUNTDOWN, CallBackPage};
 pub use change::{ChangePage, ChangeView, ClashLine, MovedView};
-pub use form::{Ask, EditPage, EditView, Group, Question};
+pub use form::{Ask, EditPage, EditView, Group, Meanwhile, Question};
 pub use hub::{ActivityLine, ProgrammeHubPage, ProgrammeHubView, SectionLine};
 pub use import::{ProgrammeImportPage, ProgrammeImportView};
 pub use list::{ListPage, ListView, Row};

@@ -6,6 +6,8 @@ pub mod letters;
 mod parts;
 mod preview;
 pub mod removing;
+mod stale;
+mod target;
 mod typed;
 
 use app::fr;
@@ -160,7 +162,5 @@ pub async fn file(State(app): State<App>, Extension(member): Extension<Member>) 
 /// What tells one programme from another: sent with each form, so that nobody undoes unseen what
 /// somebody else has just done.
 fn fingerprint(plan: &Plan) -> String {
-    let hash = keys::hash(&programme::write(plan));
-    let first = hash.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    format!("{first:016x}")
+    keys::hex(&keys::hash(&programme::write(plan)))
 }

@@ -167,6 +167,15 @@ fn hours_and_days_read() {
         0,
         "« demain » ne se lit pas pour « closes » ; écrivez par exemple \"J-30 09:00\" (trente jours avant), \"J 14:00\" (le jour même) ou \"2023-10-09 09:00\".",
     );
+    for (from, far) in [
+        ("opens = \"J-400 00:00\"", "opens = \"2013-10-09 00:00\""),
+        ("opens = \"J-400 00:00\"", "opens = \"J-3651 00:00\""),
+    ] {
+        one(from, far, 0, "« opens » (l'ouverture) est à plus de dix ans de la conférence.");
+    }
+    assert!(said(&changed("J-400 00:00", "J-9999999 00:00").0)[0].contains("ne se lit pas"));
+    let (furthest, _) = changed("J-400 00:00", "J-3650 00:00");
+    assert!(read(&furthest, None).is_ok());
     for (typed, hour, minute) in
         [("9:30", 9, 30), ("9h", 9, 0), ("09 h 05", 9, 5), ("11:00:00", 11, 0)]
     {

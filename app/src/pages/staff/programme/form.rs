@@ -46,6 +46,8 @@ pub struct Question {
     pub values: Vec<String>,
     /// Whether it may be left empty.
     pub optional: bool,
+    /// What the programme says by now, in words, where the answer says something else.
+    pub now: Option<String>,
 }
 
 /// Questions that belong together.
@@ -55,6 +57,18 @@ pub struct Group {
     pub legend: &'static str,
     /// The questions.
     pub questions: Vec<Question>,
+}
+
+/// What somebody has done to the programme since a form was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meanwhile {
+    /// They changed it.
+    Changed,
+    /// They took out, or gave another name to, what the form is about.
+    Gone {
+        /// « la salle « Salle Loire » ».
+        called: String,
+    },
 }
 
 /// A form of the programme.
@@ -78,8 +92,8 @@ pub struct EditView {
     pub clashes: Vec<String>,
     /// What the programme was when the page was opened.
     pub seen: String,
-    /// Whether somebody has changed the programme meanwhile.
-    pub stale: bool,
+    /// What has become of the programme meanwhile.
+    pub meanwhile: Option<Meanwhile>,
     /// Where it can be taken out of the programme.
     pub removal: Option<String>,
     /// What the button says.
@@ -98,10 +112,9 @@ pub fn EditPage(
         <Back href=view.back.clone() label=view.back_label/>
         <h1>{view.title.clone()}</h1>
         {(!view.lead.is_empty()).then(|| view! { <p class="lead">{view.lead}</p> })}
-        {view.stale.then(|| view! {
-            <Notice tone=Tone::Attention>
-                <p role="alert">"Le programme a changé entre-temps, sur une autre page ou par une autre personne. Rien n’est enregistré\u{a0}: relisez vos réponses, puis enregistrez à nouveau."</p>
-            </Notice>
+        {view.meanwhile.as_ref().map(|meanwhile| {
+            let said = said_of(meanwhile);
+            view! { <Notice tone=Tone::Attention><p role="alert">{said}</p></Notice> }
         })}
         <ErrorSummary errors=errors.clone()/>
         {clashes(&view.clashes, errors.is_empty())}
@@ -117,6 +130,15 @@ pub fn EditPage(
         {view.removal.clone().map(|href| view! {
             <p class="actions"><a class="button small secondary danger" href=href>"Retirer du programme"</a></p>
         })}
+    }
+}
+
+fn said_of(meanwhile: &Meanwhile) -> String {
+    match meanwhile {
+        Meanwhile::Changed => "Le programme a changé entre-temps, sur une autre page ou par une autre personne. Rien n’est enregistré. Vos réponses sont toutes là\u{a0}; à côté de celles qui diffèrent, la page montre ce que dit maintenant le programme. Relisez-les, puis enregistrez à nouveau.".to_owned(),
+        Meanwhile::Gone { called } => format!(
+            "Entre-temps, quelqu’un a retiré {called} du programme, ou lui a donné un autre nom. Rien n’est enregistré, mais vos réponses sont toutes là. Regardez d’abord la liste\u{a0}: si ce que vous cherchez y est sous un autre nom, recopiez-y vos réponses. Le bouton en bas de cette page ajoute du nouveau."
+        ),
     }
 }
 

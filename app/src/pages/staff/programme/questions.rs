@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Ask, Group, Question};
-use crate::components::{FieldError, FormErrors, TextArea};
+use crate::components::{FieldError, FormErrors, TextArea, described_by};
 
 /// Questions that belong together, under their title.
 pub(super) fn fieldset(group: &Group, errors: &FormErrors) -> AnyView {
@@ -23,16 +23,24 @@ fn question(question: &Question, errors: &FormErrors) -> AnyView {
     }
 }
 
-fn described(question: &Question, invalid: bool) -> String {
-    let hint = (!question.hint.is_empty()).then(|| format!("{}-aide", question.name));
-    let error = invalid.then(|| format!("{}-erreur", question.name));
-    hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+/// The identities of what describes a question: its hint, its error, what the programme says now.
+fn described(question: &Question, invalid: bool) -> Option<String> {
+    let now = question.now.as_ref().map(|_| format!("{}-maintenant", question.name));
+    let known = described_by(question.name, !question.hint.is_empty(), invalid);
+    let ids: Vec<_> = known.into_iter().chain(now).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }
 
 fn hint(question: &Question) -> Option<AnyView> {
     let id = format!("{}-aide", question.name);
     (!question.hint.is_empty())
         .then(|| view! { <p class="hint" id=id>{question.hint}</p> }.into_any())
+}
+
+/// What the programme says by now, beside an answer that says something else.
+fn now(question: &Question) -> Option<AnyView> {
+    let id = format!("{}-maintenant", question.name);
+    question.now.clone().map(|now| view! { <p class="says-now" id=id>{now}</p> }.into_any())
 }
 
 fn field(question: &Question, errors: &FormErrors) -> AnyView {
@@ -51,6 +59,7 @@ fn field(question: &Question, errors: &FormErrors) -> AnyView {
             </label>
             {hint(question)}
             <FieldError field=question.name sentence=error/>
+            {now(question)}
             {control(question, invalid)}
         </div>
     }
@@ -60,23 +69,16 @@ fn field(question: &Question, errors: &FormErrors) -> AnyView {
 fn control(question: &Question, invalid: bool) -> AnyView {
     let name = question.name;
     let value = question.values.first().cloned().unwrap_or_default();
-    let described_by = described(question, invalid);
+    let described = described(question, invalid);
     let invalid = invalid.then_some("true");
-    let described = (!described_by.is_empty()).then(|| described_by.clone());
     let (kind, bounds) = match &question.ask {
         Ask::Text(rows) => {
+            let described_by = described.unwrap_or_default();
             return view! { <TextArea name value rows=*rows described_by/> }.into_any();
         }
         Ask::Choice(options) => {
-            let options: Vec<_> = options
-                .iter()
-                .map(|(code, label)| {
-                    let selected = *code == value;
-                    view! { <option value=code.clone() selected=selected>{label.clone()}</option> }
-                })
-                .collect();
             return view! {
-                <select id=name name=name aria-describedby=described aria-invalid=invalid>{options}</select>
+                <select id=name name=name aria-describedby=described aria-invalid=invalid>{choices(options, &value)}</select>
             }
             .into_any();
         }
@@ -94,16 +96,28 @@ fn control(question: &Question, invalid: bool) -> AnyView {
     .into_any()
 }
 
+/// What can be chosen. What was chosen stays chosen even when it is no longer there, or the browser
+/// would choose the first in its place.
+fn choices(options: &[(String, String)], value: &str) -> Vec<AnyView> {
+    let gone = !value.is_empty() && options.iter().all(|(code, _)| code != value);
+    let gone = gone.then(|| (value.to_owned(), format!("{value} (n’est plus dans le programme)")));
+    let option = |(code, label): (String, String)| {
+        let selected = code == value;
+        view! { <option value=code selected=selected>{label}</option> }.into_any()
+    };
+    gone.into_iter().chain(options.iter().cloned()).map(option).collect()
+}
+
 fn tick(question: &Question) -> AnyView {
     let name = question.name;
     let checked = question.values.first().is_some_and(|value| !value.is_empty());
-    let described = described(question, false);
     view! {
         <div class="check">
             <input id=name name=name type="checkbox" value="oui" checked=checked
-                aria-describedby=(!described.is_empty()).then_some(described)/>
+                aria-describedby=described(question, false)/>
             <label for=name>{question.label}</label>
             {hint(question)}
+            {now(question)}
         </div>
     }
     .into_any()
@@ -111,12 +125,10 @@ fn tick(question: &Question) -> AnyView {
 
 fn several(question: &Question, options: &[(String, String)], errors: &FormErrors) -> AnyView {
     let name = question.name;
-    let error = errors.of(name);
-    let invalid = error.is_some();
     let boxes: Vec<_> = (1..)
         .zip(options)
         .map(|(number, (code, label)): (u32, _)| {
-            let id = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
+            let id = nth(name, number);
             let checked = question.values.contains(code);
             view! {
                 <div class="check">
@@ -126,28 +138,16 @@ fn several(question: &Question, options: &[(String, String)], errors: &FormError
             }
         })
         .collect();
-    let described = described(question, invalid);
-    view! {
-        <fieldset class=if invalid { "field invalid" } else { "field" }
-            aria-describedby=(!described.is_empty()).then_some(described)>
-            <legend>{question.label}</legend>
-            {hint(question)}
-            <FieldError field=name sentence=error/>
-            {boxes}
-        </fieldset>
-    }
-    .into_any()
+    of_several(question, errors, boxes.into_any())
 }
 
 /// Hours and places alternate in the answers.
 fn visits(question: &Question, errors: &FormErrors) -> AnyView {
     let name = question.name;
-    let error = errors.of(name);
-    let invalid = error.is_some();
     let rows: Vec<_> = (1..)
         .zip(question.values.chunks(2))
         .map(|(number, visit): (u32, _)| {
-            let at = if number == 1 { name.to_owned() } else { format!("{name}-{number}") };
+            let at = nth(name, number);
             let places = format!("places-{number}");
             let [start, seats] =
                 [0, 1].map(|index: usize| visit.get(index).cloned().unwrap_or_default());
@@ -165,14 +165,27 @@ fn visits(question: &Question, errors: &FormErrors) -> AnyView {
             }
         })
         .collect();
-    let described = described(question, invalid);
+    of_several(question, errors, view! { <ol class="visit-rows">{rows}</ol> }.into_any())
+}
+
+/// The identity of the nth input of a question; the first has its name, where a summary of what is
+/// wrong leads.
+fn nth(name: &str, number: u32) -> String {
+    if number == 1 { name.to_owned() } else { format!("{name}-{number}") }
+}
+
+/// A question that is answered with several inputs.
+fn of_several(question: &Question, errors: &FormErrors, inputs: AnyView) -> AnyView {
+    let error = errors.of(question.name);
+    let invalid = error.is_some();
     view! {
         <fieldset class=if invalid { "field invalid" } else { "field" }
-            aria-describedby=(!described.is_empty()).then_some(described)>
+            aria-describedby=described(question, invalid)>
             <legend>{question.label}</legend>
             {hint(question)}
-            <FieldError field=name sentence=error/>
-            <ol class="visit-rows">{rows}</ol>
+            <FieldError field=question.name sentence=error/>
+            {now(question)}
+            {inputs}
         </fieldset>
     }
     .into_any()

@@ -2,9 +2,7 @@
 
 use app::components::FormErrors;
 use app::fr;
-use app::pages::staff::programme::{
-    Ask, ChangePage, EditPage, EditView, Group, ListPage, ListView, PROGRAMME, Question, part_href,
-};
+use app::pages::staff::programme::{ChangePage, EditPage, EditView, ListPage, ListView, PROGRAMME};
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -12,61 +10,19 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::Refusal;
 use domain::programme::{Plan, Programme};
 use leptos::prelude::*;
-use store::programme::Changed;
+use store::programme::{Changed, load};
 
 use super::parts::Part;
 use super::preview::{self, Asked, concerns_somebody};
-use super::typed::{NEW, Typed};
-use super::{done, fingerprint};
+use super::target::{Target, edit_view, stale_view};
+use super::typed::Typed;
+use super::{done, fingerprint, stale};
 use crate::access::Member;
 use crate::changing;
 use crate::http::form::Fields;
 use crate::http::staff::staff_page;
 use crate::render::{Answer, Failure, Page};
 use crate::state::App;
-
-/// One thing of the programme: its part, and its key; no key for what is new, or for a part that is
-/// one form.
-struct Target {
-    part: Part,
-    key: Option<String>,
-    new: bool,
-}
-
-impl Target {
-    fn find(plan: &Plan, slug: &str, key: Option<String>) -> Result<Self, Failure> {
-        let part = Part::parse(slug).ok_or_else(Failure::not_found)?;
-        let new = key.as_deref() == Some(NEW) && part.is_list();
-        let key = key.filter(|_| !new);
-        if let Some(key) = &key {
-            part.name(plan, key).ok_or_else(Failure::not_found)?;
-        }
-        Ok(Self { part, key, new })
-    }
-
-    fn action(&self) -> String {
-        part_href(self.part.slug(), self.key.as_deref().or(self.new.then_some(NEW)))
-    }
-
-    fn title(&self, plan: &Plan) -> String {
-        match &self.key {
-            Some(key) => {
-                format!("Modifier {}", self.part.name(plan, key).unwrap_or_default())
-            }
-            None if self.new => self.part.adds().to_owned(),
-            None => self.part.title().to_owned(),
-        }
-    }
-
-    /// Where one comes from: the list, where there is one.
-    fn back(&self) -> (String, &'static str) {
-        match self.part {
-            Part::Workshops | Part::Kiosks => (PROGRAMME.to_owned(), "Programme"),
-            part if part.is_list() => (part_href(part.slug(), None), part.title()),
-            _ => (PROGRAMME.to_owned(), "Programme"),
-        }
-    }
-}
 
 /// `GET /organisation/programme/{part}`
 pub async fn list(
@@ -140,10 +96,13 @@ async fn save(
     fields: &Fields,
 ) -> Answer {
     let programme = app.store.programme().await?;
-    let target = Target::find(&programme.plan, slug, key)?;
+    let target = Target::named(slug, key)?;
     let form = Form { app, member, programme: &programme, target: &target, fields };
     if fields.text("vu") != fingerprint(&programme.plan) {
         return form.stale().await;
+    }
+    if target.gone(&programme.plan).is_some() {
+        return Err(Failure::not_found());
     }
     let mut plan = programme.plan.clone();
     let typed = Typed::new(fields);
@@ -241,50 +200,20 @@ impl Form<'_> {
 
     /// The form again: the programme is no longer what it was when the page was opened.
     async fn stale(&self) -> Answer {
-        let view = EditView { stale: true, ..self.typed() };
+        // What is kept at hand may be what the form was made from.
+        let now = load(&mut self.app.store.reader().await?).await?.plan;
+        let view = stale_view(&now, self.target, self.fields);
         let page = self.page(view.title.clone()).await?.status(StatusCode::CONFLICT);
         Ok(page.show(self.app, move || view! { <EditPage view/> }).await)
     }
 
     fn typed(&self) -> EditView {
         let mut view = edit_view(&self.programme.plan, self.target);
-        for question in view.groups.iter_mut().flat_map(|group: &mut Group| &mut group.questions) {
-            question.values = answers(self.fields, question);
-        }
+        stale::fill(&mut view.groups, self.fields);
         view
     }
 
     async fn page(&self, title: String) -> Result<Page, store::Error> {
         staff_page(self.app, self.member, title, PROGRAMME).await
-    }
-}
-
-/// What was answered to a question.
-fn answers(fields: &Fields, question: &Question) -> Vec<String> {
-    match question.ask {
-        Ask::Several(_) => fields.all(question.name).map(str::to_owned).collect(),
-        Ask::Visits => {
-            let visits = fields.all(question.name).zip(fields.all("places"));
-            visits.flat_map(|(start, places)| [start.to_owned(), places.to_owned()]).collect()
-        }
-        _ => vec![fields.text(question.name)],
-    }
-}
-
-fn edit_view(plan: &Plan, target: &Target) -> EditView {
-    let (back, back_label) = target.back();
-    EditView {
-        title: target.title(plan),
-        lead: target.part.lead(),
-        back,
-        back_label,
-        action: target.action(),
-        groups: target.part.groups(plan, target.key.as_deref()),
-        errors: FormErrors::default(),
-        clashes: Vec::new(),
-        seen: fingerprint(plan),
-        stale: false,
-        removal: target.key.as_ref().map(|_| format!("{}/retirer", target.action())),
-        button: if target.new { "Ajouter au programme" } else { "Enregistrer" },
     }
 }

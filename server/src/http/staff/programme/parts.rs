@@ -187,6 +187,20 @@ impl Part {
         }
     }
 
+    /// What sentences call one thing that is not there any more: by its key.
+    pub fn called(self, key: &str) -> String {
+        match self {
+            Self::Timeline => format!("le moment «\u{a0}{key}\u{a0}»"),
+            Self::Rooms => format!("la salle «\u{a0}{key}\u{a0}»"),
+            Self::Slots => format!("le créneau de code {key}"),
+            Self::Themes => format!("le thème de code {key}"),
+            Self::Hosts => format!("la personne de code {key}"),
+            Self::Workshops => format!("l’atelier {key}"),
+            Self::Kiosks => format!("le kiosque {key}"),
+            _ => key.to_owned(),
+        }
+    }
+
     /// What it asks: about the thing with this key, or about a new one.
     pub fn groups(self, plan: &Plan, key: Option<&str>) -> Vec<Group> {
         match self {
@@ -243,7 +257,8 @@ fn day(plan: &Plan) -> Day {
 
 /// One question with one answer.
 fn ask(name: &'static str, label: &'static str, ask: Ask, value: impl Into<String>) -> Question {
-    Question { name, label, hint: "", ask, values: vec![value.into()], optional: false }
+    let (values, optional, now) = (vec![value.into()], false, None);
+    Question { name, label, hint: "", ask, values, optional, now }
 }
 
 /// The same, that may be left empty.

@@ -65,7 +65,8 @@ pub async fn view(
 /// What was typed, to be sent again with the answer.
 pub fn typed(fields: &Fields) -> Vec<(String, String)> {
     let own = ["confirme", "prevenir"];
-    fields.pairs().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect()
+    let kept = fields.iter().filter(|(name, _)| !own.contains(name));
+    kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 fn moved_view(one: &Move, people: &[Concerned]) -> MovedView {

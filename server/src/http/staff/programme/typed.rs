@@ -143,8 +143,13 @@ impl<'a> Typed<'a> {
     /// A day and an hour.
     pub fn moment(&self, name: &'static str, day: Day) -> Option<Moment> {
         let moment = day.parse_moment(&self.fields.text(name));
-        if moment.is_none() {
-            self.tell(name, "Écrivez un jour et une heure, par exemple 2027-10-09 09:00.");
+        match moment {
+            None => self.tell(name, "Écrivez un jour et une heure, par exemple 2027-10-09 09:00."),
+            Some(moment) if !day.reaches(moment) => self.tell(
+                name,
+                "Ce jour est à plus de dix ans de la conférence. Vérifiez l’année, ou choisissez un jour plus proche.",
+            ),
+            Some(_) => {}
         }
         moment
     }
@@ -165,6 +170,11 @@ impl<'a> Typed<'a> {
             );
         }
         typed
+    }
+
+    /// The code of what is changed; or, of what is new, one that nothing in `known` has.
+    pub fn code<'k>(&self, key: Option<&str>, known: impl Iterator<Item = &'k str>) -> String {
+        key.map_or_else(|| self.new_code(known), str::to_owned)
     }
 
     /// A code that nothing in `known` has.

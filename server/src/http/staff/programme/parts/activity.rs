@@ -170,10 +170,7 @@ fn minutes(span: Span) -> u32 {
 
 /// The common answers; the sessions are the caller's to fill in.
 fn read(typed: &Typed<'_>, plan: &Plan, kind: Kind, key: Option<&str>) -> Activity {
-    let code = match key {
-        Some(key) => key.to_owned(),
-        None => typed.new_code(plan.activities.iter().map(|activity| activity.code.as_str())),
-    };
+    let code = typed.code(key, plan.activities.iter().map(|activity| activity.code.as_str()));
     let chosen = typed.all("hosts");
     let hosts: Vec<Host> =
         plan.hosts.iter().filter(|host| chosen.contains(&host.code)).cloned().collect();

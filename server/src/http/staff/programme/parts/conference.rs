@@ -6,9 +6,10 @@ use domain::time::Span;
 
 use super::super::typed::Typed;
 use super::{ask, date_time, day, group, hint, may, time};
-use crate::programme;
 use crate::programme::clock::Day;
 use crate::programme::event::{MAX_CAPACITY, MAX_WALK, NAME, SENTENCES, SHORT_NAME};
+use crate::programme::typography::typeset;
+use crate::programme::{self, Fault, FaultKind};
 
 pub fn identity(plan: &Plan) -> Vec<Group> {
     let event = &plan.event;
@@ -70,10 +71,11 @@ pub fn identity(plan: &Plan) -> Vec<Group> {
 }
 
 pub fn put_identity(typed: &Typed<'_>, plan: &mut Plan) {
-    if let Some(date) = typed.date("date").filter(|date| *date != day(plan).0)
-        && let Ok(moved) = programme::read(&programme::write(plan), Some(date))
-    {
-        *plan = moved;
+    if let Some(date) = typed.date("date").filter(|date| *date != day(plan).0) {
+        match programme::read(&programme::write(plan), Some(date)) {
+            Ok(moved) => *plan = moved,
+            Err(faults) => typed.tell("date", cannot_follow(&faults)),
+        }
     }
     let day = day(plan);
     let event = &mut plan.event;
@@ -84,6 +86,17 @@ pub fn put_identity(typed: &Typed<'_>, plan: &mut Plan) {
     event.address = typed.text("address", 2 * NAME);
     event.walk = typed.number("walk", 0..=MAX_WALK);
     event.capacity = typed.number("capacity", 1..=MAX_CAPACITY);
+}
+
+/// Why the programme cannot be put on another day; its lines are those of a file that nobody sees.
+fn cannot_follow(faults: &[Fault]) -> String {
+    match faults.first().map(|fault| &fault.kind) {
+        Some(FaultKind::FarMoment { .. }) => "Rien n’a été déplacé\u{a0}: une ouverture ou une fermeture est à plus de dix ans de la conférence. Corrigez-la d’abord sur la page «\u{a0}Inscriptions et contact\u{a0}».".to_owned(),
+        first => {
+            let first = first.map(|kind| typeset(&kind.to_string())).unwrap_or_default();
+            format!("Rien n’a été déplacé\u{a0}: le programme ne peut pas suivre à ce jour, {first}")
+        }
+    }
 }
 
 pub fn texts(plan: &Plan) -> Vec<Group> {

@@ -8,17 +8,35 @@ use super::super::typed::Typed;
 use super::{ask, day, group, hint, may, tick, time};
 use crate::programme::lists::{DETAIL, LABEL, NAME};
 
+/// What addresses call each moment of the day: its hour and its title, so that an address never
+/// leads to another one, whatever was added or taken out meanwhile. A moment that is there twice
+/// also has a number.
+fn keys(plan: &Plan) -> impl Iterator<Item = String> {
+    plan.timeline.iter().enumerate().map(|(at, item)| {
+        let same = |other: &&TimelineItem| other.start == item.start && other.title == item.title;
+        let key = format!("{} {}", time(item.start), item.title);
+        match plan.timeline.iter().take(at).filter(same).count() {
+            0 => key,
+            again => format!("{key} ({})", again + 1),
+        }
+    })
+}
+
+fn place(plan: &Plan, key: &str) -> Option<usize> {
+    keys(plan).position(|known| known == key)
+}
+
 fn item<'a>(plan: &'a Plan, key: &str) -> Option<&'a TimelineItem> {
-    plan.timeline.get(key.parse::<usize>().ok()?)
+    plan.timeline.get(place(plan, key)?)
 }
 
 pub fn timeline_rows(plan: &Plan) -> Vec<Row> {
-    let row = |(number, item): (usize, &TimelineItem)| Row {
-        key: number.to_string(),
+    let row = |(key, item): (String, &TimelineItem)| Row {
+        key,
         name: format!("{}\u{a0}: {}", fr::clock(item.start), item.title),
         says: item.detail.clone(),
     };
-    plan.timeline.iter().enumerate().map(row).collect()
+    keys(plan).zip(&plan.timeline).map(row).collect()
 }
 
 pub fn timeline_name(plan: &Plan, key: &str) -> Option<String> {
@@ -49,14 +67,15 @@ pub fn put_timeline(typed: &Typed<'_>, plan: &mut Plan, key: Option<&str>) {
         typed.tell("end", "La fin doit venir après le début.");
     }
     let item = TimelineItem { start, end, title, detail };
-    match key.and_then(|key| key.parse::<usize>().ok()).and_then(|at| plan.timeline.get_mut(at)) {
+    let known = key.and_then(|key| place(plan, key));
+    match known.and_then(|at| plan.timeline.get_mut(at)) {
         Some(known) => *known = item,
         None => plan.timeline.push(item),
     }
 }
 
 pub fn remove_timeline(plan: &mut Plan, key: &str) {
-    if let Some(at) = key.parse::<usize>().ok().filter(|at| *at < plan.timeline.len()) {
+    if let Some(at) = place(plan, key) {
         plan.timeline.remove(at);
     }
 }
@@ -179,10 +198,7 @@ pub fn theme(plan: &Plan, key: Option<&str>) -> Vec<Group> {
 }
 
 pub fn put_theme(typed: &Typed<'_>, plan: &mut Plan, key: Option<&str>) {
-    let code = match key {
-        Some(key) => key.to_owned(),
-        None => typed.new_code(plan.themes.iter().map(|theme| theme.code.as_str())),
-    };
+    let code = typed.code(key, plan.themes.iter().map(|theme| theme.code.as_str()));
     let theme = Theme {
         code,
         name: typed.text("name", NAME),

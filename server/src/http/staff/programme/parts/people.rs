@@ -52,10 +52,7 @@ pub fn host(plan: &Plan, key: Option<&str>) -> Vec<Group> {
 }
 
 pub fn put(typed: &Typed<'_>, plan: &mut Plan, key: Option<&str>) {
-    let code = match key {
-        Some(key) => key.to_owned(),
-        None => typed.new_code(plan.hosts.iter().map(|host| host.code.as_str())),
-    };
+    let code = typed.code(key, plan.hosts.iter().map(|host| host.code.as_str()));
     let host = Host {
         code,
         name: typed.text("name", NAME),

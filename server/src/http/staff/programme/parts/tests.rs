@@ -1,3 +1,5 @@
+use domain::time::Span;
+
 use super::*;
 use crate::http::form::Fields;
 use crate::programme::{SHIPPED, read};
@@ -84,6 +86,33 @@ fn moving_the_day_moves_everything_with_it() {
     assert!(sessions.into_iter().all(|session| date(session.span.start()) == "2031-03-30"));
     assert_eq!(time(after.event.span.start()), time(plan.event.span.start()));
     assert_eq!(date(after.event.sign_up.end()), "2031-03-30");
+}
+
+#[test]
+fn a_window_years_away_is_refused_beside_its_field() {
+    let plan = read(SHIPPED, None).expect("the shipped file reads");
+    let far = [("registration_opens", "2013-01-01T00:00"), ("freezes", "2099-01-01T00:00")];
+    let fields = sent(&Part::Windows.groups(&plan, None), &far);
+    let typed = Typed::new(&fields);
+    Part::Windows.put(&typed, &mut plan.clone(), None);
+    let errors = typed.into_errors();
+    for (name, _) in far {
+        assert!(errors.of(name).is_some_and(|said| said.contains("dix ans")), "{name}");
+    }
+    assert_eq!(errors.0.len(), 2);
+}
+
+#[test]
+fn a_day_on_which_the_programme_cannot_be_put_is_refused_beside_its_field() {
+    let mut plan = read(SHIPPED, None).expect("the shipped file reads");
+    let far = Moment::in_paris(jiff::civil::date(2000, 1, 1), jiff::civil::Time::midnight());
+    let end = plan.event.registration.end();
+    plan.event.registration = Span::new(far.expect("a moment"), end).expect("a span");
+    let fields = sent(&Part::Conference.groups(&plan, None), &[("date", "2031-03-30")]);
+    let typed = Typed::new(&fields);
+    Part::Conference.put(&typed, &mut plan, None);
+    let said = typed.into_errors().of("date").unwrap_or_default();
+    assert!(said.contains("Inscriptions et contact"), "{said}");
 }
 
 #[test]
