@@ -32,7 +32,7 @@ pub use keeping::{
 };
 pub use mailings::{audience, blank, when_written, wording_fault};
 pub use organisations::sector;
-pub use paper::{duration, measure_fault};
+pub use paper::{duration, measure_fault, to_print};
 pub use party::{
     NO_MAIL_NO_NEW_LINK, TAKEN_OVER, party_fault, paste_fault, pasted_too_many, places_missing,
 };

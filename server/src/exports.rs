@@ -33,7 +33,7 @@ pub mod sheet {
 pub use csv::csv;
 pub use download::{download, workbook};
 pub use json::json;
-pub use participants::{NEEDS, by_participant, key};
+pub use participants::{NEEDS, by_participant, code, key};
 pub use preview::{Preview, preview};
 pub use xlsx::{all, xlsx};
 

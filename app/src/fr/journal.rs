@@ -73,6 +73,7 @@ pub fn action(word: &str) -> String {
         "export.voeux" => "Export des vœux",
         "export.courriels" => "Export de l’état des courriels",
         "export.besoins" => "Export des besoins, en nombre",
+        "needs.look" => "Besoins consultés dans un aperçu",
         "export.classeur" => "Classeur complet exporté",
         "export.affiches" => "Affiches de salle ouvertes",
         "export.programme" => "Programme de poche ouvert",

@@ -49,7 +49,7 @@ use crate::fr;
 
 pub use arrivals::{ArrivalsBoard, ArrivalsPage, ArrivalsView, DoorFigures, WalkInLine};
 pub use badges::{
-    BADGES, BATCH, Badge, BadgesAsked, BadgesPage, BadgesView, CalibrationPage, Sessions,
+    BADGES, BATCH, Badge, BadgesAsked, BadgesPage, BadgesView, CalibrationPage, Sessions, Wanted,
 };
 pub use bulk::{BatchPage, BatchView, BulkPage, BulkView, Foreseen};
 pub use cancellation::StaffCancellationPage;
@@ -57,7 +57,7 @@ pub use certificates::{CERTIFICATES_BATCH, CertificatesPage};
 pub use dashboard::{Attention, Charts, DashboardBody, DashboardPage, DashboardView};
 pub use duplicates::{DuplicatesPage, Twin, TwinPair};
 pub use export_preview::{ColumnChoice, ExportPreviewPage, ExportPreviewView, PREVIEW_ROWS};
-pub use exports::ExportsPage;
+pub use exports::{ExportsPage, ExportsView};
 pub use journal::{JournalFilter, JournalLine, JournalPage, JournalView};
 pub use letter::{LetterPage, LetterView, LetterWords};
 pub use letter_preview::{LetterPreview, Preview};

@@ -21,6 +21,8 @@ mod door;
 #[cfg(test)]
 mod editing;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod flood;
 #[cfg(test)]
 mod groups;

@@ -1,6 +1,8 @@
 //! What is printed: badges and certificates.
 
-use crate::support::{Browser, Engine, Site, Ticket, after, on_both_engines, query, register};
+use crate::support::{
+    Answer, Browser, Engine, Site, Ticket, after, on_both_engines, query, register,
+};
 
 const BADGES: &str = "/organisation/exports/badges";
 
@@ -11,8 +13,45 @@ async fn let_in(door: &Browser, ticket: &Ticket) {
 
 /// The badges of a page, in the order of printing: the identities that would be marked.
 fn shown(page: &str) -> Vec<String> {
-    let ids = page.split("name=\"badge\" value=\"").skip(1);
-    ids.map(|rest| rest.split_once('"').unwrap().0.to_owned()).collect()
+    hidden(page, "badge")
+}
+
+/// The values of a hidden field.
+fn hidden(page: &str, name: &str) -> Vec<String> {
+    let mark = format!("name=\"{name}\" value=\"");
+    page.split(&mark).skip(1).map(|rest| rest.split_once('"').unwrap().0.to_owned()).collect()
+}
+
+/// What the form « C’est imprimé ? » of a page sends.
+fn printed(page: &str, ticked: bool) -> Vec<(&'static str, String)> {
+    let names = ["qui", "lot", "badge", "mots"];
+    let form = page.split_once("/imprimes\"").unwrap().1;
+    let mut fields: Vec<_> = names
+        .into_iter()
+        .flat_map(|name| hidden(form, name).into_iter().map(move |value| (name, value)))
+        .collect();
+    fields.extend(ticked.then(|| ("verifie", "oui".to_owned())));
+    fields
+}
+
+async fn mark(organiser: &Browser, fields: &[(&'static str, String)]) -> Answer {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    organiser.post(&format!("{BADGES}/imprimes"), &fields).await
+}
+
+/// The identity of the one person who is found by this.
+async fn found(organiser: &Browser, typed: &str) -> String {
+    let page = organiser.get(&format!("/organisation/participants?q={typed}")).await.page();
+    after(&page, &["<tbody>", "href=\"/organisation/participants/"], "\"").to_owned()
+}
+
+async fn rename(site: &Site, id: &str, last_name: &'static str) {
+    let id = uuid::Uuid::parse_str(id).unwrap();
+    let store = site.store().await;
+    let unit = store.write(async move |conn| {
+        conn.exec("update participant set last_name = $2 where id = $1", (id, last_name)).await
+    });
+    unit.await.unwrap();
 }
 
 on_both_engines! {
@@ -28,18 +67,42 @@ on_both_engines! {
         let dupont = page.find(">Dupont<").expect("a badge");
         assert!(dupont < page.find(">Rivière<").expect("a badge"), "by name");
 
-        let fields = [("badge", ids[0].as_str()), ("qui", "nouveaux"), ("verifie", "oui")];
-        let refused = organiser.post(&format!("{BADGES}/imprimes"), &fields[..2]).await;
+        let alone = organiser.get(&format!("{BADGES}?qui=nouveaux&personne={}", ids[0])).await.page();
+        let refused = mark(&organiser, &printed(&alone, false)).await;
         refused.says(422, "rien n’a été marqué");
-        assert_eq!(shown(&refused.text()).len(), 2);
-        let to = organiser.post(&format!("{BADGES}/imprimes"), &fields).await.leads_to();
-        let page = organiser.get(&to).await.page();
+        assert_eq!(shown(&refused.text()), ids[..1]);
+        mark(&organiser, &printed(&alone, true)).await.leads_to();
+        let page = organiser.get(&format!("{BADGES}?qui=nouveaux")).await.page();
         assert_eq!(shown(&page), ids[1..], "only the one that is left");
         assert_eq!(shown(&organiser.get(BADGES).await.page()), ids);
         let again = organiser.get(&format!("{BADGES}?qui=nouveaux&personne={}", ids[0])).await.page();
         assert_eq!(shown(&again), ids[..1], "one is printed again whenever it is asked for");
         let journal = organiser.get("/organisation/journal").await.page();
         assert!(journal.contains("Badges imprimés") && journal.contains("organiser@exemple.fr"));
+    }
+
+    async fn what_was_printed_together_stays_together_and_its_words_are_those_of_the_paper(engine: Engine) {
+        let site = Site::open(engine).await;
+        for name in ["Rivière", "Dupont"] {
+            register(&site.browser(), name).await;
+        }
+        let organiser = site.member("organiser").await;
+        let page = organiser.get(&format!("{BADGES}?qui=nouveaux")).await.page();
+        let ids = shown(&page);
+        register(&site.browser(), "Abert").await;
+        rename(&site, &ids[1], "Riviera").await;
+        let refused = mark(&organiser, &printed(&page, false)).await;
+        refused.says(422, "rien n’a été marqué");
+        assert_eq!(shown(&refused.text()), ids, "whoever has registered since is not among them");
+        let to = mark(&organiser, &printed(&refused.text(), true)).await.leads_to();
+        let left = organiser.get(&to).await.page();
+        assert!(left.contains("1\u{a0}nouveau à imprimer, 1\u{a0}badge corrigé à réimprimer"), "{left}");
+        assert_eq!(shown(&left), [found(&organiser, "abert").await, ids[1].clone()]);
+        let again = organiser.get(&format!("{BADGES}?qui=corriges")).await.page();
+        assert_eq!(shown(&again), ids[1..]);
+        mark(&organiser, &printed(&again, true)).await.leads_to();
+        let hub = organiser.get("/organisation/exports").await.page();
+        assert!(hub.contains("1\u{a0}nouveau à imprimer.") && !hub.contains("à réimprimer"), "{hub}");
     }
 
     async fn the_code_of_a_badge_is_the_ticket_s(engine: Engine) {
@@ -49,8 +112,7 @@ on_both_engines! {
         let page = organiser.get(BADGES).await.page();
         assert!(page.contains(&format!(">{}<", ticket.code().await)), "{page}");
         assert!(after(&page, &["shape-rendering=\"crispEdges\"", " d=\""], "\"").starts_with("M0 0h7"));
-        let of_person = organiser.get("/organisation/participants?q=riviere").await.page();
-        let id = after(&of_person, &["<tbody>", "href=\"/organisation/participants/"], "\"");
+        let id = found(&organiser, "riviere").await;
         let record = organiser.get(&format!("/organisation/participants/{id}")).await.page();
         assert!(record.contains(&format!("href=\"{BADGES}?personne={id}\"")), "{record}");
     }

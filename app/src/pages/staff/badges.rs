@@ -29,8 +29,8 @@ pub struct BadgesAsked {
     pub format: String,
     /// Whether the order is that of the organisations, not of the names.
     pub by_organisation: bool,
-    /// Whether only those not printed yet are wanted.
-    pub fresh: bool,
+    /// Whose are wanted.
+    pub wanted: Wanted,
     /// Where the sessions are: `bas`, `dos` or `sans`.
     pub sessions: Sessions,
     /// The measures of the sheet, in the order of [`domain::badge::MEASURES`].
@@ -39,6 +39,39 @@ pub struct BadgesAsked {
     pub batch: u32,
     /// One person alone.
     pub one: Option<Uuid>,
+}
+
+/// Whose badges are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// Everybody's.
+    #[default]
+    Everybody,
+    /// Those still to be printed, with what is on them by now.
+    Fresh,
+    /// Those of them that were printed with other words.
+    Outdated,
+}
+
+impl Wanted {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Everybody, Self::Fresh, Self::Outdated];
+
+    /// The word in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Everybody => "tous",
+            Self::Fresh => "nouveaux",
+            Self::Outdated => "corriges",
+        }
+    }
+
+    /// Reads the word back; one that is unknown means everybody's.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        Self::ALL.into_iter().find(|wanted| wanted.as_str() == word).unwrap_or_default()
+    }
 }
 
 /// Where someone's sessions are printed.
@@ -91,6 +124,8 @@ pub struct Badge {
     pub qr: Option<QrPicture>,
     /// What they chose, in the order of the day.
     pub held: Vec<Session>,
+    /// What tells the words on it from others.
+    pub print: String,
 }
 
 /// Badges to be printed.
@@ -108,8 +143,8 @@ pub struct BadgesView {
     pub badges: Vec<Badge>,
     /// How many are asked for in all.
     pub total: u32,
-    /// How many have not been printed yet, whoever is asked for.
-    pub fresh: u32,
+    /// How many are still to be printed, whoever is asked for, in words.
+    pub fresh: String,
     /// What was just done.
     pub said: Option<String>,
 }
@@ -145,11 +180,7 @@ fn counted(view: &BadgesView) -> String {
     if view.asked.one.is_some() {
         return format!("{total} à réimprimer.");
     }
-    let fresh = match view.fresh {
-        0 => "tous sont déjà imprimés".to_owned(),
-        fresh => format!("{} à imprimer", fr::count(fresh, "est encore", "sont encore")),
-    };
-    format!("{total}{}; {fresh}.", fr::NNBSP)
+    format!("{total}{}; {}.", fr::NNBSP, view.fresh)
 }
 
 fn paper(sheet: &Sheet) -> &'static str {

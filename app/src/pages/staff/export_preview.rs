@@ -47,8 +47,8 @@ pub struct ExportPreviewView {
     pub query: String,
     /// What is wrong with what was asked.
     pub errors: FormErrors,
-    /// Whether a choice was just kept.
-    pub kept: bool,
+    /// What was just done.
+    pub said: Option<&'static str>,
 }
 
 /// `/organisation/exports/apercu/{list}`: columns and rows chosen, seen, then taken away.
@@ -63,9 +63,7 @@ pub fn ExportPreviewPage(
             <h1>{view.title}</h1>
             <p class="actions">{download(&view, "xlsx", "Excel")}" "{download(&view, "csv", "CSV")}" "{download(&view, "json", "JSON")}</p>
         </header>
-        {view.kept.then(|| view! {
-            <Notice tone=Tone::Accepted><p role="status">"C’est retenu pour votre compte\u{a0}: vous retrouverez ces colonnes la prochaine fois."</p></Notice>
-        })}
+        {view.said.map(|said| view! { <Notice tone=Tone::Accepted><p role="status">{said}</p></Notice> })}
         <ErrorSummary errors=view.errors.clone()/>
         {choices(&view)}
         <h2>"Aperçu"</h2>

@@ -48,16 +48,28 @@ const LISTS: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// How much there is to take away and to print.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportsView {
+    /// How many attendance sheets there are.
+    pub sheets: u32,
+    /// Whether the conference has a morning and an afternoon.
+    pub halves: bool,
+    /// How many badges were never printed.
+    pub new_badges: u32,
+    /// How many were printed with other words.
+    pub outdated_badges: u32,
+    /// How many people came.
+    pub present: u32,
+}
+
 /// `/organisation/exports`: what can be taken away, and printed.
 #[component]
 pub fn ExportsPage(
-    /// How many attendance sheets there are.
-    sheets: u32,
-    /// How many badges have not been printed yet.
-    badges: u32,
-    /// How many people came.
-    present: u32,
+    /// How much there is of it.
+    view: ExportsView,
 ) -> impl IntoView {
+    let present = view.present;
     let lists: Vec<_> = LISTS.into_iter().map(list).collect();
     view! {
         <h1>"Exports"</h1>
@@ -65,15 +77,8 @@ pub fn ExportsPage(
         <nav aria-label="Sur cette page"><ul class="jumps"><li><a href="#imprimer">"À imprimer"</a></li><li><a href="#fichiers">"Fichiers"</a></li></ul></nav>
         <h2 id="imprimer">"À imprimer"</h2>
         <ul class="downloads">
-            {paper("person", "Badges", format!("Planches d’étiquettes ou A6, avec le code QR du billet. {}.", fresh(badges)), &[
-                (BADGES, "Tous"), ("/organisation/exports/badges?qui=nouveaux", "Nouveaux"),
-            ])}
-            {paper("print", "Feuilles d’émargement", format!("La conférence, une demi-journée, ou les {}.", fr::count(sheets, "liste", "listes")), &[
-                ("/organisation/exports/emargement?seance=conference", "La conférence"),
-                ("/organisation/exports/emargement?seance=matin", "Matin"),
-                ("/organisation/exports/emargement?seance=apres-midi", "Après-midi"),
-                ("/organisation/exports/emargement", "Toutes"),
-            ])}
+            {badges(view)}
+            {sheets(view)}
             {paper("warning", "Pochette de secours", "En un geste, de quoi tenir l’accueil sans réseau\u{a0}: liste par nom, émargement, arrivées sans inscription.".to_owned(), &[
                 ("/organisation/exports/pochette", "Tout imprimer"),
             ])}
@@ -100,11 +105,32 @@ pub fn ExportsPage(
     }
 }
 
-fn fresh(badges: u32) -> String {
-    match badges {
-        0 => "Tous sont imprimés".to_owned(),
-        badges => format!("{} à imprimer", fr::count(badges, "nouveau", "nouveaux")),
+fn badges(view: ExportsView) -> AnyView {
+    let inside = format!(
+        "Planches d’étiquettes ou A6, avec le code QR du billet\u{a0}: {}.",
+        fr::to_print(view.new_badges, view.outdated_badges)
+    );
+    let mut pages =
+        vec![(BADGES, "Tous"), ("/organisation/exports/badges?qui=nouveaux", "À imprimer")];
+    if view.outdated_badges > 0 {
+        pages.push(("/organisation/exports/badges?qui=corriges", "À réimprimer"));
     }
+    paper("person", "Badges", inside, &pages)
+}
+
+fn sheets(view: ExportsView) -> AnyView {
+    let half = if view.halves { ", une demi-journée," } else { "" };
+    let inside =
+        format!("La conférence{half} ou les {}.", fr::count(view.sheets, "liste", "listes"));
+    let mut pages = vec![("/organisation/exports/emargement?seance=conference", "La conférence")];
+    if view.halves {
+        pages.extend([
+            ("/organisation/exports/emargement?seance=matin", "Matin"),
+            ("/organisation/exports/emargement?seance=apres-midi", "Après-midi"),
+        ]);
+    }
+    pages.push(("/organisation/exports/emargement", "Toutes"));
+    paper("print", "Feuilles d’émargement", inside, &pages)
 }
 
 /// Something to print, and the pages from which it is.

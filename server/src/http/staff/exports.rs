@@ -2,16 +2,18 @@
 
 use app::components::FormErrors;
 use app::pages::staff::{
-    ColumnChoice, ExportPreviewPage, ExportPreviewView, ExportsPage, PREVIEW_ROWS,
+    ColumnChoice, ExportPreviewPage, ExportPreviewView, ExportsPage, ExportsView, PREVIEW_ROWS,
 };
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect};
+use domain::checkin::Door;
 use domain::programme::Programme;
 use leptos::prelude::*;
-use store::badges;
-use store::exports::{choice, present, remember};
+use store::exports::{choice, remember};
+use store::{badges, figures};
 
+use super::sheets::halves;
 use super::{note_paper, staff_page};
 use crate::access::Member;
 use crate::clock::now;
@@ -24,23 +26,30 @@ use crate::state::App;
 
 const CURRENT: &str = "/organisation/exports";
 
+/// Said once a choice was kept.
+const KEPT: &str =
+    "C’est retenu pour votre compte\u{a0}: vous retrouverez ces colonnes la prochaine fois.";
+
+/// Said when needs are shown.
+const LOOKED: &str = "Les besoins sont montrés cette fois seulement\u{a0}: leur colonne n’est pas retenue, et le journal note que vous les avez consultés. Les autres colonnes sont retenues pour votre compte.";
+
 /// `GET /organisation/exports`
 pub async fn show(State(app): State<App>, Extension(member): Extension<Member>) -> Answer {
     let programme = app.store.programme().await?;
     let held = programme.sessions.iter().filter(|session| !session.cancelled).count();
-    // One more for the conference as a whole.
-    let sheets = number(held).saturating_add(1);
     let mut conn = app.store.reader().await?;
-    let badges =
-        number(badges::all(&mut conn).await?.iter().filter(|row| row.printed == 0).count());
-    let present = number(present(&mut conn).await?.len());
+    let fresh = badges::fresh(&mut conn).await?;
+    let view = ExportsView {
+        // One more for the conference as a whole.
+        sheets: u32::try_from(held).unwrap_or(u32::MAX).saturating_add(1),
+        halves: halves(&programme).is_some(),
+        new_badges: fresh.new,
+        outdated_badges: fresh.outdated,
+        present: figures::at_door(&mut conn, Door::Main).await?,
+    };
     drop(conn);
     let page = staff_page(&app, &member, "Exports", CURRENT).await?;
-    Ok(page.show(&app, move || view! { <ExportsPage sheets badges present/> }).await)
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    Ok(page.show(&app, move || view! { <ExportsPage view/> }).await)
 }
 
 /// `GET /organisation/exports/{file}`: noted in the journal before the first byte leaves.
@@ -101,11 +110,12 @@ pub async fn look(
     let list = List::parse(&word).ok_or_else(Failure::not_found)?;
     let kept = choice(&mut app.store.reader().await?, member.id, &word).await?.unwrap_or_default();
     let choice = Choice::parse(list, &kept);
-    page(&app, &member, list, choice, FormErrors::default(), fields.ticked("retenu")).await
+    let said = fields.ticked("retenu").then_some(KEPT);
+    page(&app, &member, list, choice, FormErrors::default(), said).await
 }
 
 /// `POST /organisation/exports/apercu/{list}`: kept for this account, then shown. What is sensitive
-/// is shown once and not kept.
+/// is shown once, noted in the journal as a look, and not kept.
 pub async fn choose(
     State(app): State<App>,
     Extension(member): Extension<Member>,
@@ -122,12 +132,13 @@ pub async fn choose(
         let errors = one_error("colonnes", "Cochez au moins une colonne.");
         let mut pairs = vec![("etat".to_owned(), fields.text("etat"))];
         pairs.push(("seance".to_owned(), fields.text("seance")));
-        return page(&app, &member, list, Choice::read(list, &pairs), errors, false).await;
+        return page(&app, &member, list, Choice::read(list, &pairs), errors, None).await;
     }
     let choice = allowed(Choice::read(list, &pairs(&fields)), &member);
     keep(&app, member.id, list, choice.clone().without(NEEDS).query()).await?;
     if list == List::Participants && choice.names(NEEDS) {
-        return page(&app, &member, list, choice, FormErrors::default(), true).await;
+        note_paper(&app, member.clone(), "needs.look", "").await?;
+        return page(&app, &member, list, choice, FormErrors::default(), Some(LOOKED)).await;
     }
     Ok(Redirect::to(&format!("{address}?retenu=oui")).into_response())
 }
@@ -153,7 +164,7 @@ async fn page(
     list: List,
     choice: Choice,
     errors: FormErrors,
-    kept: bool,
+    said: Option<&'static str>,
 ) -> Answer {
     let programme = app.store.programme().await?;
     let shown = preview(app.store.clone(), list, choice.clone(), PREVIEW_ROWS).await?;
@@ -177,7 +188,7 @@ async fn page(
         more,
         query: choice.query(),
         errors,
-        kept,
+        said,
     };
     let page = staff_page(app, member, list.title(), CURRENT).await?;
     let page = if refused { page.refused() } else { page };

@@ -9,7 +9,7 @@ use axum::Extension;
 use axum::extract::State;
 use domain::checkin::Standing;
 use domain::programme::Programme;
-use domain::ticket::{CODES_IN_BLOCK, Code, PAPER_BLOCK, walk_in_code};
+use domain::ticket::{CODES_IN_BLOCK, PAPER_BLOCK, walk_in_code};
 use domain::time::Moment;
 use leptos::prelude::*;
 use store::exports::{PAGE, ParticipantRow, SignUpRow, participants, sign_ups_between};
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::sheets;
 use crate::access::Member;
 use crate::clock::now;
-use crate::exports::{by_participant, key};
+use crate::exports::{by_participant, code, key};
 use crate::render::{Answer, Page};
 use crate::state::App;
 
@@ -104,7 +104,7 @@ fn line(
     Some(RescueLine {
         name: format!("{} {}", person.last_name, person.first_name),
         organisation: person.organisation,
-        code: Code::parse(&person.code).map_or(person.code, |code| code.to_string()),
+        code: code(person.code),
         held,
         arrived: person
             .arrived_at

@@ -76,16 +76,20 @@ pub(super) async fn load(
     Ok(sheets)
 }
 
+/// The morning and the afternoon; nothing for a conference of half a day.
+pub(super) fn halves(programme: &Programme) -> Option<[Span; 2]> {
+    let slots: Vec<_> = programme.plan.slots.iter().map(|slot| slot.span).collect();
+    half_days(programme.plan.event.span, &slots)
+}
+
 /// One half of the day; nothing when the conference has no halves.
 async fn half_day(
     conn: &mut Conn,
     programme: &Programme,
     half: usize,
 ) -> Result<Option<Sheet>, store::Error> {
-    let slots: Vec<_> = programme.plan.slots.iter().map(|slot| slot.span).collect();
-    let halves = half_days(programme.plan.event.span, &slots);
     let (Some([morning, afternoon]), Some(name)) =
-        (halves, ["Matin", "Après-midi"].get(half).copied())
+        (halves(programme), ["Matin", "Après-midi"].get(half).copied())
     else {
         return Ok(None);
     };

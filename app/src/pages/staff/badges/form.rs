@@ -1,7 +1,7 @@
 use domain::badge::{Format, MEASURES, Measure};
 use leptos::prelude::*;
 
-use super::{BADGES, BATCH, BadgesAsked, BadgesView, Sessions};
+use super::{BADGES, BATCH, BadgesAsked, BadgesView, Sessions, Wanted};
 use crate::components::{Check, FieldError, FormErrors};
 use crate::fr;
 
@@ -10,11 +10,10 @@ impl BadgesAsked {
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let order = if self.by_organisation { "organisation" } else { "nom" };
-        let who = if self.fresh { "nouveaux" } else { "tous" };
         let mut pairs = vec![
             ("format", self.format.clone()),
             ("ordre", order.to_owned()),
-            ("qui", who.to_owned()),
+            ("qui", self.wanted.as_str().to_owned()),
             ("seances", self.sessions.as_str().to_owned()),
         ];
         pairs.extend(MEASURES.map(Measure::name).into_iter().zip(self.measures.clone()));
@@ -54,9 +53,11 @@ pub(super) fn choices(view: &BadgesView) -> AnyView {
         ("organisation", "Par organisation", asked.by_organisation),
     ];
     let who = [
-        ("tous", "Toutes les personnes inscrites", !asked.fresh),
-        ("nouveaux", "Seulement les badges pas encore imprimés", asked.fresh),
-    ];
+        (Wanted::Everybody, "Toutes les personnes inscrites"),
+        (Wanted::Fresh, "Les badges à imprimer ou à réimprimer"),
+        (Wanted::Outdated, "Seulement ceux à réimprimer, corrigés depuis"),
+    ]
+    .map(|(wanted, label)| (wanted.as_str(), label, asked.wanted == wanted));
     let places = [
         (Sessions::Below, "Sous le nom"),
         (Sessions::Behind, "Au dos (recto verso, bord long)"),
@@ -184,14 +185,21 @@ pub(super) fn printed(view: &BadgesView) -> Option<AnyView> {
         let ids: Vec<_> = view
             .badges
             .iter()
-            .map(|badge| view! { <input type="hidden" name="badge" value=badge.id.to_string()/> })
+            .map(|badge| {
+                view! {
+                    <input type="hidden" name="badge" value=badge.id.to_string()/>
+                    <input type="hidden" name="mots" value=badge.print.clone()/>
+                }
+            })
             .collect();
         view! {
             <form class="form screen-only" method="post" action=format!("{BADGES}/imprimes") novalidate>
                 <h2>"C’est imprimé\u{202f}?"</h2>
-                {kept}{ids}
+                {kept}
+                <input type="hidden" name="lot" value=view.asked.batch.to_string()/>
+                {ids}
                 <Check id="verifie" name="verifie" checked=false errors=view.errors.clone()
-                    hint="Ces badges ne seront plus proposés parmi les nouveaux. Un nom corrigé ensuite le sera à nouveau.">
+                    hint="Ces badges ne seront plus proposés. Un badge dont le nom ou l’organisation est corrigé ensuite sera à réimprimer.">
                     "J’ai vérifié ces planches\u{a0}: elles sont bien imprimées"
                 </Check>
                 <p class="actions"><button type="submit">"Marquer "{fr::count(number, "badge imprimé", "badges imprimés")}</button></p>
