@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectSent, openDoor, typeAtDoor, word } from './door.ts';
 import { expect, test } from './fixtures.ts';
-import { A4, A4_LANDSCAPE, A6, expectInsideBadges, expectNothingCut, print } from './paper.ts';
+import { A4, A4_LANDSCAPE, A6, expectApart, expectInsideBadges, expectNothingCut, print } from './paper.ts';
 import { camille, choose, longNamed, type Person, registered, type Ticket } from './people.ts';
 
 const BADGES = '/organisation/exports/badges';
@@ -93,6 +93,16 @@ test('printed badges are marked once checked, and one is printed again from a pe
   await page.getByRole('link', { name: 'Réimprimer le badge' }).click();
   await expect(page.locator('.badge-sheet svg > g')).toHaveCount(1);
   await expect(page.locator('.badge-sheet')).toContainText('Montmorency');
+
+  await page.goBack();
+  await page.getByRole('link', { name: 'Modifier ces informations' }).click();
+  await page.getByLabel('Nom', { exact: true }).fill('Montmorency');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.goto('/organisation/exports');
+  await expect(page.locator('.downloads li').first()).toContainText('1 badge corrigé à réimprimer');
+  await page.getByRole('link', { name: 'À réimprimer : Badges' }).click();
+  await expect(page.locator('.badge-sheet svg > g')).toHaveCount(1);
+  await expect(page.locator('.badge-sheet')).toContainText('Montmorency');
 });
 
 test('whoever came prints their certificate, and anyone can verify it', async ({ page, site, staff }, info) => {
@@ -136,6 +146,10 @@ test('a sign hangs on each door, with everything on it', async ({ staff }, info)
   expect(texts[0]).toContain('Salle Loire');
   for (const words of ['A01', 'Lever les freins', 'B01', '11 h']) expect(texts[0]?.replaceAll('\u00a0', ' ')).toContain(words);
   await expectNothingCut(page, '.sign');
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 740 });
+    await expectApart(page, '.sign', '.hours, .what, .hosts, svg');
+  }
 });
 
 test('the day fits in a pocket', async ({ staff }, info) => {

@@ -39,6 +39,21 @@ export async function expectInsideBadges(page: Page): Promise<void> {
   expect(faults, `ce qui dépasse des badges de ${page.url()}`).toEqual([]);
 }
 
+/** Fails when a part of these boxes sticks out of its box on the screen, or lies over another part. */
+export async function expectApart(page: Page, selector: string, parts: string): Promise<void> {
+  const faults = await page.locator(selector).evaluateAll((boxes, inside) =>
+    boxes.flatMap((box) => {
+      const edge = box.getBoundingClientRect();
+      const found = [...box.querySelectorAll(inside)].map((part) => ({ said: part.textContent || part.tagName, at: part.getBoundingClientRect() }));
+      return found
+        .filter(({ at }, index) =>
+          at.left < edge.left || at.right > edge.right + 0.5
+          || found.slice(0, index).some((other) => at.left < other.at.right && other.at.left < at.right && at.top < other.at.bottom && other.at.top < at.bottom))
+        .map(({ said }) => said);
+    }), parts);
+  expect(faults, `ce qui dépasse ou se recouvre sur ${page.url()}`).toEqual([]);
+}
+
 /** Fails when something of these boxes does not fit on their paper. */
 export async function expectNothingCut(page: Page, selector: string): Promise<void> {
   await page.emulateMedia({ media: 'print' });
