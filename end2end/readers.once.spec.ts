@@ -3,8 +3,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import ICAL from 'ical.js';
 import { expect, test } from './fixtures.ts';
-import { camille, registered } from './people.ts';
+import { camille, choose, registered } from './people.ts';
 
 const LISTS = ['participants', 'seances', 'inscriptions', 'pointages', 'attente', 'voeux', 'courriels', 'besoins'];
 
@@ -63,4 +64,32 @@ test('another program reads every file that is taken away as it was meant', asyn
   expect(people.join('\n')).toContain('Le Guén | Hélène |  | Épicerie « L’Œuf »');
   expect(people.join('\n')).toContain('=1+1');
   expect([...sheets.keys()].filter((name) => name.startsWith('classeur-'))).toHaveLength(LISTS.length);
+});
+
+test('another program reads a day for calendars as it was chosen, whatever the programme says', async ({ page, site, staff }) => {
+  const title = 'Se loger, se chauffer; \\n « et » BEGIN:VALARM: "après"';
+  const organiser = (await staff('organiser')).page;
+  await organiser.goto('/organisation/programme/ateliers/A01');
+  await organiser.getByLabel('Titre').fill(title);
+  await organiser.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(organiser.getByRole('status')).toContainText('enregistré');
+  const ticket = await registered(site, camille);
+  await page.goto(ticket.path);
+  for (const code of ['A01', 'B02']) await choose(page, code);
+  const file = await (await page.request.get(`${ticket.path}/agenda.ics`)).text();
+  expect(ICAL.design.strict, 'what is not by the rules is refused').toBe(true);
+  const calendar = new ICAL.Component(ICAL.parse(file));
+  for (const name of ['version', 'prodid']) expect(calendar.getAllProperties(name), name).toHaveLength(1);
+  const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+  expect(events).toHaveLength(3);
+  for (const event of events) {
+    expect(event.uid).toContain('@');
+    expect(event.component.getFirstPropertyValue('dtstamp')).toBeInstanceOf(ICAL.Time);
+    expect(event.startDate.zone).toBe(ICAL.Timezone.utcTimezone);
+    expect(event.endDate.compare(event.startDate)).toBe(1);
+  }
+  const spaces = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+  expect(spaces(events[1]?.summary ?? '')).toBe(`A01 ${title}`);
+  expect(events[1]?.location).toContain('Salle Loire, Maison de quartier');
+  expect(events[2]?.summary).toContain('B02 ');
 });

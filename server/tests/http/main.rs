@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod addresses;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod configuration;
