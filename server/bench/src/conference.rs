@@ -22,6 +22,9 @@ const PROGRAMME: &str = include_str!("../../programme/conference.toml");
 /// What the shipped programme says of its own size.
 const CAPACITY: &str = "\ncapacity = 200\n";
 
+/// The most places that a programme may say.
+const MOST: u32 = 100_000;
+
 /// How many people are written in one unit.
 const AT_ONCE: u32 = 1_000;
 
@@ -45,7 +48,7 @@ impl Conference {
         let file = conference.folder.join("conference.toml");
         std::fs::write(
             &file,
-            PROGRAMME.replacen(CAPACITY, &format!("\ncapacity = {capacity}\n"), 1),
+            PROGRAMME.replacen(CAPACITY, &format!("\ncapacity = {}\n", capacity.min(MOST)), 1),
         )?;
         let date = format!(
             "{}-11-07",
@@ -83,6 +86,9 @@ impl Conference {
         let store = Store::open(&self.database()).await?;
         // Within the window, whatever today is.
         let at = store.programme().await?.plan.event.registration.start();
+        if people > MOST {
+            widen(&store, people).await?;
+        }
         let mut codes = Vec::new();
         for first in (0..people).step_by(AT_ONCE as usize) {
             let several: Vec<_> = (first..people.min(first + AT_ONCE)).map(person).collect();
@@ -148,6 +154,16 @@ pub async fn sign_in(server: &Server, path: &str) -> Result<String, Error> {
 /// What opens this person's pages.
 pub fn secret(number: u32) -> String {
     format!("mesure{number}")
+}
+
+/// Makes room for more people than a programme may say, to see what they cost.
+async fn widen(store: &Store, people: u32) -> Result<(), Error> {
+    store
+        .write(async move |conn| {
+            conn.exec("update event set capacity = $1", (i64::from(people),)).await
+        })
+        .await?;
+    Ok(())
 }
 
 fn person(number: u32) -> NewParticipant {

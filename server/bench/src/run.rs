@@ -92,7 +92,7 @@ pub async fn measure(extent: &Extent) -> Result<Vec<Row>, Error> {
     tell("Vœux");
     rows.extend(allocation::measure(extent.rounds)?);
     tell("Un acte seul");
-    rows.push(alone::measure(temporary.path(), extent.rounds).await?);
+    rows.extend(alone::measure(temporary.path(), extent.rounds).await?);
     tell("Choix des ateliers, actes de vingt téléphones");
     rows.extend(seats::measure(&program, temporary.path(), extent.sizes, extent.rounds).await?);
     Ok(rows)

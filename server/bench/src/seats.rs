@@ -1,6 +1,7 @@
 //! Sign-ups: many people choose at once, one workshop that everybody wants or all twenty, at a
 //! conference of two hundred and at larger ones, to see that the cost does not grow with the size.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::client::{Asked, request};
 use crate::conference::{Conference, secret};
 use crate::error::Error;
+use crate::figures::whole;
 use crate::flood;
 use crate::load::{self, Rate, Requests};
 use crate::outcome::Row;
@@ -21,8 +23,11 @@ use crate::process::Server;
 /// How many phones choose at once.
 const CLIENTS: [usize; 3] = [8, 64, 512];
 
-/// How many choose in a round, unless there are fewer people.
-const CHOICES: usize = 2_000;
+/// How many choose in a round: as many at every size, so that like is compared with like, and more
+/// than there are phones.
+fn choices(clients: usize) -> u32 {
+    if clients < 200 { 200 } else { 2_000 }
+}
 
 /// One choice of each of these people.
 struct Choices {
@@ -43,7 +48,8 @@ impl Requests for Choices {
     }
 }
 
-/// Measures conferences of these sizes; the first is what the others are compared with.
+/// Measures conferences of these sizes; the first that has as many people as choose in a round is
+/// what the others are compared with.
 ///
 /// # Errors
 /// Somebody was not given a seat.
@@ -54,21 +60,30 @@ pub async fn measure(
     rounds: usize,
 ) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
-    let mut smallest: Vec<Vec<Rate>> = Vec::new();
+    let mut smallest: BTreeMap<String, Vec<Rate>> = BTreeMap::new();
     for size in sizes {
         let (lists, measured) = one_size(program, temporary, *size, rounds).await?;
         rows.extend(lists);
-        for (number, (what, rates)) in measured.into_iter().enumerate() {
-            let what = format!("{what}, {size} inscrits");
-            if let Some(reference) = smallest.get(number) {
-                rows.push(Row::compared(&what, &rates, reference));
-            } else {
-                rows.push(Row::alone(&what, &rates));
-                smallest.push(rates);
+        for Measured { what, enough, rates } in measured {
+            let row = format!("{what}, {} inscrits", whole(f64::from(*size)));
+            rows.push(match smallest.get(&what) {
+                Some(reference) => Row::compared(&row, &rates, reference),
+                None => Row::alone(&row, &rates),
+            });
+            if enough {
+                smallest.entry(what).or_insert(rates);
             }
         }
     }
     Ok(rows)
+}
+
+/// The same thing at one size.
+struct Measured {
+    what: String,
+    /// Whether there were as many people as it takes.
+    enough: bool,
+    rates: Vec<Rate>,
 }
 
 async fn one_size(
@@ -76,7 +91,7 @@ async fn one_size(
     temporary: &Path,
     size: u32,
     rounds: usize,
-) -> Result<(Vec<Row>, Vec<(String, Vec<Rate>)>), Error> {
+) -> Result<(Vec<Row>, Vec<Measured>), Error> {
     let folder = temporary.join(format!("choix-{size}"));
     std::fs::create_dir(&folder)?;
     let conference = Conference::make(program, folder, size)?;
@@ -93,15 +108,19 @@ async fn one_size(
         let among = among.unwrap_or_default();
         for clients in CLIENTS {
             let mut rates = Vec::new();
-            for _ in 0..rounds {
+            // A short round is repeated more often.
+            for _ in 0..rounds * if clients < 200 { 5 } else { 1 } {
                 forget_choices(&store).await?;
                 rates.push(one_round(&server, among, size, clients).await?);
             }
-            measured.push((format!("Choisir {what}, {clients} clients"), rates));
+            let what = format!("Choisir {what}, {clients} clients");
+            measured.push(Measured { what, enough: size >= choices(clients), rates });
         }
     }
     store.close().await;
-    measured.extend(flood::measure(&conference, &server, &codes, rounds).await?);
+    for (what, rates) in flood::measure(&conference, &server, &codes, rounds).await? {
+        measured.push(Measured { what, enough: true, rates });
+    }
     Ok((lists, measured))
 }
 
@@ -137,7 +156,7 @@ async fn one_round(
     size: u32,
     clients: usize,
 ) -> Result<Rate, Error> {
-    let people = (0..size).take(CHOICES);
+    let people = 0..size.min(choices(clients));
     let choices: Vec<_> = people
         .zip(among.iter().cycle())
         .map(|(person, session)| choice(person, *session))
