@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: setup.sh run | test | bench | audit
+# Installs what is missing and nothing else: setup.sh rust | run | test | bench | audit
 source "$(dirname "$0")/lib.sh"
 
 # package COMMAND PACKAGE: a base tool; an administrator gets it installed, anyone else is told how.
@@ -85,12 +85,14 @@ test_tools() {
   type -P cargo-nextest >/dev/null || crate cargo-nextest "$CARGO_NEXTEST_VERSION" --locked
   [[ -n $(.ci/postgres.sh --where) ]] || package postgres postgresql
   .ci/chromium.sh >/dev/null || package chromium chromium
+  .ci/firefox.sh >/dev/null || package firefox-esr firefox-esr
   package pdftotext poppler-utils
   package soffice libreoffice-calc-nogui
   npm_packages end2end "Outils des tests de navigateur installés"
 }
 
 case ${1:-} in
+rust) rust ;;
 run) build_tools ;;
 test)
   build_tools
@@ -104,5 +106,5 @@ audit)
   rust
   has_version cargo-deny "$CARGO_DENY_VERSION" || crate cargo-deny "$CARGO_DENY_VERSION" --locked
   ;;
-*) fail "Usage : .ci/setup.sh run | test | bench | audit" ;;
+*) fail "Usage : .ci/setup.sh rust | run | test | bench | audit" ;;
 esac
