@@ -43,6 +43,7 @@ fn letters(routes: Routes) -> Routes {
         .post("/organisation/courriels/envois", only, mailings::write)
         .get("/organisation/courriels/envois/nouveau", only, mailings::new)
         .get("/organisation/courriels/envois/{id}", only, mailings::show)
+        .get("/organisation/courriels/envois/{id}/suivi", only, mailings::progress)
         .get("/organisation/courriels/envois/{id}/modifier", only, mailings::edit)
         .post("/organisation/courriels/envois/{id}/essai", only, mailings::trial)
         .post("/organisation/courriels/envois/{id}/envoyer", only, mailings::launch)

@@ -97,6 +97,7 @@ const EXPECTED: &[(&str, &str, Access)] = &[
     ("POST", "/organisation/courriels/envois", Access::Organiser),
     ("GET", "/organisation/courriels/envois/nouveau", Access::Organiser),
     ("GET", "/organisation/courriels/envois/{id}", Access::Organiser),
+    ("GET", "/organisation/courriels/envois/{id}/suivi", Access::Organiser),
     ("GET", "/organisation/courriels/envois/{id}/modifier", Access::Organiser),
     ("POST", "/organisation/courriels/envois/{id}/essai", Access::Organiser),
     ("POST", "/organisation/courriels/envois/{id}/envoyer", Access::Organiser),
