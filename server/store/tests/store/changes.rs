@@ -302,30 +302,6 @@ on_both_engines! {
         assert_sound(&store).await;
     }
 
-    async fn a_visit_in_the_place_of_one_that_was_called_off_takes_place(store: Store) {
-        open_conference(&store).await;
-        let [off, stays] = [session(&store, "K01", 0).await, session(&store, "K01", 1).await];
-        let unit = store.write(async move |conn| {
-            sessions::call_off(conn, off, ("o@exemple.fr", "K01"), now()).await
-        });
-        unit.await.unwrap();
-        let same = change(&store, elsewhere()).await.unwrap().programme;
-        assert!(same.session(off).unwrap().cancelled, "another change does not bring it back");
-        let mut next = plan();
-        let visits = &mut activity(&mut next, "K01").sessions;
-        visits[0].span = span(at(13, 40), at(14, 0));
-        visits.rotate_left(1);
-        let changed = change(&store, next).await.unwrap();
-        assert!(changed.moved.iter().all(|(one, _)| one.code != "K01"), "{:?}", changed.moved);
-        let new = session(&store, "K01", 2).await;
-        assert!(!changed.programme.session(new).unwrap().cancelled);
-        assert!(changed.programme.session(off).is_none());
-        let person = registered(&store, 1).await;
-        take(&store, person, new).await.unwrap();
-        assert_eq!(session(&store, "K01", 0).await, stays);
-        assert_sound(&store).await;
-    }
-
     async fn more_seats_go_to_the_line_and_fewer_than_taken_are_refused(store: Store) {
         open_conference(&store).await;
         let tiny = session(&store, "A02", 0).await;
