@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::letters::snapshot;
 use super::smtp::Server;
-use super::support::{Site, app, cancel, choose, mail_of, newcomer, now, register};
+use super::support::{Site, app, app_for, cancel, choose, mail_of, now, register};
 use crate::mail::reminding::remind;
 use crate::mail::worker::round;
 use crate::mail::{Relay, Relays};
@@ -141,18 +141,10 @@ async fn a_reminder_of_a_day_that_has_changed_since_is_not_sent() {
 
 #[tokio::test]
 async fn the_journal_knows_of_a_sending_that_broke_off() {
-    let app = app().await;
-    app.store
-        .write(async |conn| conn.exec("update event set capacity = 300 where id = 1", ()).await)
-        .await
-        .unwrap();
+    let app = app_for(300).await;
     // One more than a unit writes to; it cannot be written to.
     for number in 1..=201 {
-        let new = newcomer(&app, number, "Marie", "Durand");
-        app.store
-            .write(async move |conn| store::participants::register(conn, new, now()).await)
-            .await
-            .unwrap();
+        register(&app, number, "Marie", "Durand").await;
     }
     app.store
         .write(async |conn| {

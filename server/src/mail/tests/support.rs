@@ -48,9 +48,19 @@ impl Drop for Site {
 }
 
 pub async fn app() -> Site {
+    app_of(programme::SHIPPED).await
+}
+
+/// A site whose conference has room for so many people.
+pub async fn app_for(people: u32) -> Site {
+    let capacity = format!("\ncapacity = {people}\n");
+    app_of(&programme::SHIPPED.replacen("\ncapacity = 200\n", &capacity, 1)).await
+}
+
+async fn app_of(text: &str) -> Site {
     let folder = std::env::temp_dir().join(keys::random_secret());
     let store = Store::open(&format!("sqlite://{}/test.db", folder.display())).await.unwrap();
-    let plan = programme::read(programme::SHIPPED, Some(date(2027, 11, 7))).unwrap();
+    let plan = programme::read(text, Some(date(2027, 11, 7))).unwrap();
     changing::make(&store, changing::proposed(None, plan, "essai", false)).await.unwrap();
     Site { app: App::new(Parts::for_tests(store)), folder }
 }
