@@ -84,8 +84,10 @@ async function printed(file: string): Promise<{ text: string; size: string | und
 
 /**
  * The letters of a page, in any order: each browser breaks lines, and writes their pieces, in its own
- * way. Without figures: those of one width come out of Firefox as glyphs that only eyes can read.
+ * way. Without figures: those of one width come out of Firefox as glyphs that only eyes can read. Without
+ * codes: a blank sheet has others each time it is opened.
  */
 function letters(text: string): string {
-  return Array.from(text.matchAll(/\p{L}/gu), ([letter]) => letter).toSorted().join('');
+  const words = text.replace(/[A-Z\d\ufffd]{3}-[A-Z\d\ufffd]{3}/g, '');
+  return Array.from(words.matchAll(/\p{L}/gu), ([letter]) => letter).toSorted().join('');
 }

@@ -18,6 +18,8 @@ export interface Printed {
 /** Prints the page as its style sheet wants its paper, and reads what is on it. */
 export async function print(page: Page, info: TestInfo, name: string): Promise<Printed> {
   const file = info.outputPath(`${name}.pdf`);
+  // A page is sent piece by piece; a link that was clicked may still be bringing it.
+  await page.waitForLoadState();
   await writeFile(file, await page.pdf({ preferCSSPageSize: true }));
   const [texts, sizes] = await Promise.all([pdfTexts(file), pdfSizes(file)]);
   expect(texts).toHaveLength(sizes.length);

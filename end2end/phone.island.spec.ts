@@ -72,6 +72,7 @@ test('a link that prepares a phone is the server’s own, whatever the phone kee
   const phone = await newPhone(browser, await staff('door'), 'Téléphone');
   await phone.context().setOffline(true);
   await expect(phone.goto('/accueil/appairer/inconnu')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
+  await expect(phone).toHaveURL('chrome-error://chromewebdata/');
   await phone.goto('/accueil/entree');
   await readyOffline(phone);
 });

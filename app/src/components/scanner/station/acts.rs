@@ -50,14 +50,24 @@ impl Station {
     /// when the list comes that has them, they are welcomed after all. Not while somebody is being looked
     /// for or written down: what is typed stays.
     pub(super) fn read_again(self) {
-        let (missed, at) = self.last_act.with_value(|last| (last.missed.clone(), last.at));
-        let Some((act, text)) = missed else { return };
+        let Some((act, text)) = self.stands_refused() else { return };
         let types = self.panel.get_untracked() != Panel::Scan
             || !self.typed.with_untracked(String::is_empty);
-        if !types && now_us() - at < STANDS_THERE_US && self.knows(&text) {
+        if !types && self.knows(&text) {
             self.mark_read(act);
             self.read(&text);
         }
+    }
+
+    /// Whether someone stands before their refusal whom the next list may have.
+    pub(super) fn awaits_someone(self) -> bool {
+        self.stands_refused().is_some_and(|(_, text)| !self.knows(&text))
+    }
+
+    /// The act that refused who still stands there, because no list had them, and their code.
+    fn stands_refused(self) -> Option<(Uuid, String)> {
+        let (missed, at) = self.last_act.with_value(|last| (last.missed.clone(), last.at));
+        missed.filter(|_| now_us() - at < STANDS_THERE_US)
     }
 
     /// Whether this is somebody's code, or looks like one.

@@ -23,6 +23,9 @@ const ACTS: &str = "/accueil/actes";
 /// Acts that follow each other closely travel together.
 const TOGETHER: Duration = Duration::from_millis(250);
 
+/// The server's list is up to a second old; the next one has whoever registered meanwhile.
+const NEXT_LIST: Duration = Duration::from_millis(1_500);
+
 impl Station {
     /// Something was done: it goes soon, unless the network is known to be away.
     pub(super) fn sync_soon(self) {
@@ -97,6 +100,8 @@ impl Station {
             .unwrap_or_default();
         let pause = if again && pace.is_well() {
             TOGETHER
+        } else if pace.is_well() && self.awaits_someone() {
+            NEXT_LIST
         } else {
             Duration::from_millis(pace.pause(js_sys::Math::random()).into())
         };
