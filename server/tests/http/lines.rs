@@ -180,7 +180,8 @@ on_both_engines! {
         says(&second.post("/attendre", &fields).await, "Les choix sont arrêtés");
         says(&first.post("/rendre", &fields).await, "Les choix sont arrêtés");
         let here = first.get(&format!("/place/{session}")).await.page();
-        assert!(here.contains("Garder cette place") && here.contains("Les choix sont arrêtés"));
+        assert!(here.contains("Garder cette place"), "{here}");
+        assert!(here.contains("Les choix sont arrêtés"), "{here}");
         assert!(!here.contains("value=\"rendre\""), "{here}");
         assert_eq!(first.held().await, ["A01"]);
         first.cancel().await.leads_to();
