@@ -10,20 +10,6 @@ site() {
     mv "$SITE_STAMP.begun" "$SITE_STAMP"
 }
 
-server() {
-  step "Serveur construit" cargo build --release --package server
-}
-
-# Side by side with all that the site needs: each leaves a core idle for minutes. A group of its own,
-# so that it ends with this script; no terminal, so that only its last line shows.
-if [[ ${1:-} != site ]]; then
-  .ci/setup.sh rust
-  set -m
-  (server | cat) &
-  set +m
-  server=$!
-  trap 'kill -- "-$server" 2>/dev/null || true' EXIT
-fi
 .ci/setup.sh run
 if [[ ! -d target/site/pkg ]] || newer_than "$SITE_STAMP" Cargo.toml Cargo.lock rust-toolchain.toml app frontend style; then
   rm -f "$SITE_STAMP"
@@ -31,4 +17,4 @@ if [[ ! -d target/site/pkg ]] || newer_than "$SITE_STAMP" Cargo.toml Cargo.lock 
 else
   line 0 "Site pour le navigateur inchangé"
 fi
-[[ -z ${server:-} ]] || wait "$server"
+[[ ${1:-} == site ]] || step "Serveur construit" cargo build --release --package server

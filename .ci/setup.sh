@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: setup.sh rust | run | test | bench | audit
+# Installs what is missing and nothing else: setup.sh run | test | bench | audit
 source "$(dirname "$0")/lib.sh"
 
 # package COMMAND PACKAGE: a base tool; an administrator gets it installed, anyone else is told how.
@@ -92,7 +92,6 @@ test_tools() {
 }
 
 case ${1:-} in
-rust) rust ;;
 run) build_tools ;;
 test)
   build_tools
@@ -106,5 +105,5 @@ audit)
   rust
   has_version cargo-deny "$CARGO_DENY_VERSION" || crate cargo-deny "$CARGO_DENY_VERSION" --locked
   ;;
-*) fail "Usage : .ci/setup.sh rust | run | test | bench | audit" ;;
+*) fail "Usage : .ci/setup.sh run | test | bench | audit" ;;
 esac
