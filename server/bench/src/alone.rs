@@ -47,15 +47,15 @@ pub async fn measure(folder: &Path, rounds: usize) -> Result<Vec<Row>, Error> {
     each.stop();
     store.close().await;
     Ok(vec![
-        beside("un fil qui valide chaque acte", &ours, &a_thread),
-        beside("sa propre connexion", &ours, &a_connection),
+        beside("d’un fil qui valide chaque acte", &ours, &a_thread),
+        beside("d’une connexion à soi", &ours, &a_connection),
     ])
 }
 
 fn beside(whom: &str, ours: &[f64], theirs: &[f64]) -> Row {
     let ratio = median(ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs));
     Row::beside(
-        &format!("Un acte seul, latence médiane, à côté de {whom}"),
+        &format!("Un acte seul, latence médiane, à côté {whom}"),
         (latency(ours), latency(theirs)),
         percent(ratio),
         (format!("≤ {}", percent(MOST)), ratio <= MOST),
