@@ -54,14 +54,20 @@ async fn rename(site: &Site, id: &str, last_name: &'static str) {
     unit.await.unwrap();
 }
 
+/// Two people, an organiser, and the page of the badges that are both still to be printed.
+async fn with_two_badges(engine: Engine) -> (Site, Browser, String) {
+    let site = Site::open(engine).await;
+    for name in ["Rivière", "Dupont"] {
+        register(&site.browser(), name).await;
+    }
+    let organiser = site.member("organiser").await;
+    let page = organiser.get(&format!("{BADGES}?qui=nouveaux")).await.page();
+    (site, organiser, page)
+}
+
 on_both_engines! {
     async fn badges_are_marked_by_an_explicit_act_and_no_longer_new(engine: Engine) {
-        let site = Site::open(engine).await;
-        for name in ["Rivière", "Dupont"] {
-            register(&site.browser(), name).await;
-        }
-        let organiser = site.member("organiser").await;
-        let page = organiser.get(&format!("{BADGES}?qui=nouveaux")).await.page();
+        let (_site, organiser, page) = with_two_badges(engine).await;
         let ids = shown(&page);
         assert_eq!(ids.len(), 2, "{page}");
         let dupont = page.find(">Dupont<").expect("a badge");
@@ -82,12 +88,7 @@ on_both_engines! {
     }
 
     async fn what_was_printed_together_stays_together_and_its_words_are_those_of_the_paper(engine: Engine) {
-        let site = Site::open(engine).await;
-        for name in ["Rivière", "Dupont"] {
-            register(&site.browser(), name).await;
-        }
-        let organiser = site.member("organiser").await;
-        let page = organiser.get(&format!("{BADGES}?qui=nouveaux")).await.page();
+        let (site, organiser, page) = with_two_badges(engine).await;
         let ids = shown(&page);
         register(&site.browser(), "Abert").await;
         rename(&site, &ids[1], "Riviera").await;
