@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::client::{Asked, Client, request};
 use crate::error::Error;
+use crate::figures::whole;
 use crate::outcome::{Row, megabytes};
 use crate::process::Server;
 
@@ -67,7 +68,7 @@ pub fn arrivals(phone: &str, codes: &[&str]) -> Result<Asked, Error> {
 /// # Errors
 /// The server refused.
 pub async fn list(server: &Server, phone: &str, people: usize) -> Result<Vec<Row>, Error> {
-    let whole = ask(server, phone, "/accueil/liste").await?;
+    let all = ask(server, phone, "/accueil/liste").await?;
     let plain = [("cookie", phone)];
     let body = Client::connect(server.address).await?.get("/accueil/liste", &plain).await?;
     let told = || Error::Answer("/accueil/liste".to_owned(), "pas de liste".to_owned());
@@ -76,7 +77,10 @@ pub async fn list(server: &Server, phone: &str, people: usize) -> Result<Vec<Row
     let since = format!("/accueil/liste?depuis={}", roll.version);
     let same = ask(server, phone, &since).await?;
     Ok(vec![
-        Row::value(&format!("Liste d’un téléphone, {people} personnes, en brotli"), whole),
+        Row::value(
+            &format!("Liste d’un téléphone, {} personnes, en brotli", whole(people as f64)),
+            all,
+        ),
         Row::value("La même quand rien n’a changé", same),
     ])
 }

@@ -57,9 +57,10 @@ pub fn of_module(script: &str, folder: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What follows the last dot of an address.
+/// What follows the last dot of an address, without the version behind it.
 pub fn kind(address: &str) -> &str {
-    address.rsplit_once('.').map_or("", |(_, kind)| kind)
+    let file = address.split('?').next().unwrap_or_default();
+    file.rsplit_once('.').map_or("", |(_, kind)| kind)
 }
 
 fn is_program(text: &str) -> bool {
@@ -93,6 +94,14 @@ mod tests {
                     <script type=\"module\">import { s } from \"/d.js\"; s(\"/p.wasm\");</script>";
         let found: Vec<_> = of_page(html).into_iter().collect();
         assert_eq!(found, ["/d.js", "/f.svg", "/icons.svg", "/p.wasm"]);
+    }
+
+    #[test]
+    fn a_program_with_its_version_is_a_program() {
+        assert_eq!(
+            (kind("/places.js?v=1.2"), kind("/pkg/1/p.wasm"), kind("/")),
+            ("js", "wasm", "")
+        );
     }
 
     #[test]
