@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, openDoor, typeAtDoor, word } from './door.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { look, lookAtAll } from './looking.ts';
 import { camille, fillIn, registerButton, registered } from './people.ts';
 import { doorPlaces, inhabited } from './places.ts';
@@ -17,7 +17,7 @@ test('the refused form is for everybody', async ({ page, site }) => {
 
   await page.goto('/inscription');
   await fillIn(page, camille);
-  await registerButton(page).click();
+  await follow(registerButton(page));
   await look(page, { name: 'inscription-deja', path: '' });
 });
 

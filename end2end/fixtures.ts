@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page, test as base, expect } from '@playwright/test';
+import { type Browser, type Locator, type Page, test as base, expect } from '@playwright/test';
 import { type Alterations, type Site, startSite } from './site.ts';
 
 export { expect };
@@ -58,7 +58,7 @@ export async function signIn(browser: Browser, site: Site, role: Role, email: st
   const page = await (await browser.newContext({ baseURL: site.url })).newPage();
   await page.goto(link);
   for (const field of await page.locator('main input[type=password]').all()) await field.fill(password);
-  await submit(page);
+  await follow(oneButton(page));
 
   // Setting a password may sign in by itself; what counts is to come out of it signed in.
   if (new URL(page.url()).pathname !== '/connexion') await page.goto('/connexion');
@@ -66,18 +66,24 @@ export async function signIn(browser: Browser, site: Site, role: Role, email: st
   if (await asked.count()) {
     await page.locator('main input[type=email]').fill(email);
     await asked.fill(password);
-    await submit(page);
+    await follow(oneButton(page));
   }
   await expect(page).not.toHaveURL(/\/connexion/);
   return { email, password, page };
 }
 
-/** Sends the one form of the page's main part. */
-async function submit(page: Page): Promise<void> {
+/** Clicks what leads to another page, and waits until that page is all there: a click may return before. */
+export async function follow(way: Locator): Promise<void> {
+  const page = way.page();
   const left = page.waitForEvent('framenavigated');
-  await page.locator('main form [type=submit], main form button:not([type])').first().click();
+  await way.click();
   await left;
   await page.waitForLoadState();
+}
+
+/** What sends the one form of the page's main part. */
+function oneButton(page: Page): Locator {
+  return page.locator('main form [type=submit], main form button:not([type])').first();
 }
 
 /** Fails with the rule, its reason and the place of each fault that axe finds; all its rules, unless some are named. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { pdfPages, pdfTexts } from './files.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { colleagues, fillRow, groupForm, member, openForm, registerAll, registerGroup, row } from './groups.ts';
 import { look } from './looking.ts';
 import { camille, choose, longNamed, registered, said, taken } from './people.ts';
@@ -23,7 +23,7 @@ test('one person registers several, and follows and changes what is theirs', asy
 
   await member(page, 'Léo Petit').getByRole('link').click();
   await page.getByRole('link', { name: 'Annuler mon inscription' }).click();
-  await page.getByRole('button', { name: 'Annuler mon inscription' }).click();
+  await follow(page.getByRole('button', { name: 'Annuler mon inscription' }));
   await page.goto(group);
   await expect(member(page, 'Léo Petit')).toContainText('Inscription annulée');
   expect(await taken(site)).toBe(2);
@@ -202,7 +202,7 @@ test.describe('a site that sends letters', () => {
 
   test('someone takes their registration over, and its contact sees a name and nothing else', async ({ page, staff }) => {
     const group = await registerGroup(page);
-    await member(page, 'Awa Diallo').getByRole('link').click();
+    await follow(member(page, 'Awa Diallo').getByRole('link'));
     const former = page.url();
     await choose(page, 'A03');
     await expect(page.locator('section', { has: page.getByRole('heading', { name: 'Mon groupe' }) })).toContainText('awa@exemple.test');
@@ -267,7 +267,7 @@ test('the pages of a group are for everybody', async ({ page }) => {
   await page.goto(`${group}/ajouter`);
   await look(page, { name: 'groupe-ajouter', path: '' });
   await page.goto(group);
-  await member(page, 'Awa Diallo').getByRole('link').click();
+  await follow(member(page, 'Awa Diallo').getByRole('link'));
   await look(page, { name: 'billet-de-groupe', path: '', main: true });
 });
 

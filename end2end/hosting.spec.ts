@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { checkAccessible, expect, screenshots, type Staff, test } from './fixtures.ts';
+import { checkAccessible, expect, follow, screenshots, type Staff, test } from './fixtures.ts';
 import { camille, choose, longNamed, registered } from './people.ts';
 
 /** A host who leads A01, which two people have chosen. */
@@ -7,7 +7,7 @@ async function lead(admin: Page, host: Staff): Promise<void> {
   await admin.goto('/organisation/equipe');
   await admin.getByRole('link', { name: host.email }).click();
   await admin.getByLabel(/^A01,/).check();
-  await admin.getByRole('button', { name: 'Enregistrer ces séances' }).click();
+  await follow(admin.getByRole('button', { name: 'Enregistrer ces séances' }));
   await host.page.goto('/animation');
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { dominique, sacha, seatLink, sessionPage, smallWorkshops } from './lines.ts';
 import { camille, choice, choose, lines, longNamed, registered, said, wait } from './people.ts';
 
@@ -21,7 +21,7 @@ test('someone waits for a full workshop, gets the seat that another gives back, 
   await page.goto('/programme');
   await expect(page.getByRole('article').filter({ hasText: 'A01' })).toContainText(/Complet, liste d’attente\s\(2\)/);
 
-  await choice(other, 'A01').getByRole('button', { name: 'Rendre ma place' }).click();
+  await follow(choice(other, 'A01').getByRole('button', { name: 'Rendre ma place' }));
   await page.goto(second.path);
   await expect(choice(page, 'A01')).toContainText('Votre choix');
   await expect(lines(page)).toHaveCount(0);
@@ -56,17 +56,17 @@ test('an exchange that was asked for goes on to the next line, and what is kept 
   await expect(choice(page, 'A02')).toContainText('Votre choix');
   await page.goto(third.path);
   await wait(page, 'A02');
-  await choice(page, 'K01').getByRole('button', { name: '12 h 30' }).click();
+  await follow(choice(page, 'K01').getByRole('button', { name: '12 h 30' }));
 
   await page.goto(first.path);
   await choice(page, 'K01').getByRole('button', { name: '12 h 30' }).click();
   await expect(choice(page, 'K01').getByRole('button', { name: '12 h 30' })).toContainText('1re en attente, quitter');
-  await choice(page, 'A01').getByRole('button', { name: 'Rendre ma place' }).click();
+  await follow(choice(page, 'A01').getByRole('button', { name: 'Rendre ma place' }));
   await page.goto(second.path);
   await expect(choice(page, 'A01')).toContainText('Votre choix');
   await page.goto(third.path);
   await expect(choice(page, 'A02')).toContainText('Votre choix');
-  await choice(page, 'K01').getByRole('button', { name: 'Rendre ma place' }).click();
+  await follow(choice(page, 'K01').getByRole('button', { name: 'Rendre ma place' }));
   await page.goto(first.path);
   await expect(choice(page, 'K01').getByRole('button', { name: 'Rendre ma place' })).toContainText('12 h 30');
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { follow } from './fixtures.ts';
 import { camille, choice, choose, longNamed, registered, wait } from './people.ts';
 import type { Alterations, Site } from './site.ts';
 
@@ -56,11 +57,11 @@ export async function freedSeat(site: Site, page: Page, organiser: Page): Promis
   await page.goto(swapping.path);
   await choose(page, 'A02');
   await choice(page, 'K01').getByRole('button', { name: '12 h 30' }).click();
-  await choice(page, 'A01').getByRole('button', { name: 'Attendre, et échanger A02' }).click();
+  await follow(choice(page, 'A01').getByRole('button', { name: 'Attendre, et échanger A02' }));
   await page.goto(waiting.path);
-  await choice(page, 'K01').getByRole('button', { name: '12 h 30' }).click();
+  await follow(choice(page, 'K01').getByRole('button', { name: '12 h 30' }));
   await page.goto(first.path);
-  await choice(page, 'A01').getByRole('button', { name: 'Rendre ma place' }).click();
+  await follow(choice(page, 'A01').getByRole('button', { name: 'Rendre ma place' }));
   const session = await sessionPage(organiser, 'Lever les freins à la mobilité');
   const seat = await seatLink(organiser);
   const tickets = { promoted: promoted.path, waiting: waiting.path, swapping: swapping.path };

@@ -18,6 +18,8 @@ export async function lookAtAll(page: Page, places: readonly Place[]): Promise<v
 
 /** Axe at both widths, the main pages' colours in the dark too; no width moves sideways; pictures once. */
 export async function look(page: Page, { name, main = false }: Place): Promise<void> {
+  // A page is sent piece by piece; what was clicked may still be bringing it.
+  await page.waitForLoadState();
   const plain = test.info().project.use.javaScriptEnabled === false;
   for (const width of [...zoomed, ...widths]) {
     await page.setViewportSize({ width, height: 800 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, expectSent, notices, status, typeAtDoor, word } from './door.ts';
-import { expect, type Staff, test } from './fixtures.ts';
+import { expect, follow, type Staff, test } from './fixtures.ts';
 import { camille, choose, registered } from './people.ts';
 import { comeBack, crowd, expectArrived, exported, hearNews, type Listed, newPhone, scan, withClockAhead } from './phones.ts';
 
@@ -198,7 +198,7 @@ test('the door of a session that is called off is left in words, and what was do
   await choose(page, 'A03');
   const phone = await newPhone(browser, await staff('door'), 'Téléphone de l’étage');
   await phone.goto('/accueil');
-  await phone.getByRole('link', { name: 'A03' }).click();
+  await follow(phone.getByRole('link', { name: 'A03' }));
   const session = new URL(phone.url()).pathname.split('/').at(-1);
   await phone.context().setOffline(true);
   await scan(phone, ticket.code);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectSent, openDoor, typeAtDoor, word } from './door.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { A4, A4_LANDSCAPE, A6, expectApart, expectInsideBadges, expectNothingCut, print } from './paper.ts';
 import { camille, choose, longNamed, type Person, registered, type Ticket } from './people.ts';
 
@@ -97,7 +97,7 @@ test('printed badges are marked once checked, and one is printed again from a pe
   await page.goBack();
   await page.getByRole('link', { name: 'Modifier ces informations' }).click();
   await page.getByLabel('Nom', { exact: true }).fill('Montmorency');
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await follow(page.getByRole('button', { name: 'Enregistrer' }));
   await page.goto('/organisation/exports');
   await expect(page.locator('.downloads li').first()).toContainText('1 badge corrigé à réimprimer');
   await page.getByRole('link', { name: 'À réimprimer : Badges' }).click();
@@ -110,7 +110,7 @@ test('whoever came prints their certificate, and anyone can verify it', async ({
   const door = (await staff('door')).page;
   await letIn(door, long);
   await page.goto(long.path);
-  await page.getByRole('link', { name: 'Mon attestation de présence' }).click();
+  await follow(page.getByRole('link', { name: 'Mon attestation de présence' }));
   const own = await print(page, info, 'attestation');
   expect(own.sizes).toEqual([A4]);
   expect(own.texts[0]).toContain('Marie-Antoinette de La Rochefoucauld-Montmorency');
@@ -171,7 +171,7 @@ test('the emergency set holds everybody, every list and blank lines', async ({ p
   await letIn(door, waiting);
   const organiser = (await staff('organiser')).page;
   await organiser.goto('/organisation/exports');
-  await organiser.getByRole('link', { name: 'Tout imprimer' }).click();
+  await follow(organiser.getByRole('link', { name: 'Tout imprimer' }));
   const { texts, sizes } = await print(organiser, info, 'pochette');
   // A cover, the list, the conference and fifty sessions, three blank sheets.
   expect(sizes).toEqual(Array.from({ length: 1 + 1 + 51 + 3 }, () => A4));

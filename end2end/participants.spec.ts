@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { look } from './looking.ts';
 import { imported, list, person, selected, sendList } from './lists.ts';
 import { camille, fillIn, registered } from './people.ts';
@@ -62,7 +62,7 @@ test('one person is put right, noted, let in, cancelled and restored, and every 
   const ticket = await registered(site, camille);
   const { page } = await staff('organiser');
   await page.goto('/organisation/participants?q=essai');
-  await page.getByRole('link', { name: 'Essai Camille' }).click();
+  await follow(page.getByRole('link', { name: 'Essai Camille' }));
   const href = page.url();
   await page.getByRole('link', { name: 'Modifier ces informations' }).click();
   await page.getByLabel('Nom', { exact: true }).fill('');

@@ -25,7 +25,7 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   forbidOnly: process.env.CI === 'true',
-  reporter: 'list',
+  reporter: [['list'], ['./failures.ts']],
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: chromium, args: quiet },

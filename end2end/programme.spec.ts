@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { pdfPages, pdfTexts } from './files.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { lookAtAll, look } from './looking.ts';
 import { camille, choice, choose, longNamed, registered } from './people.ts';
 
@@ -132,7 +132,7 @@ test('a workshop is added, shown to everybody, and taken out', async ({ page, st
   const organiser = (await staff('organiser')).page;
   await organiser.goto(`${hub}/salles/nouveau`);
   await organiser.getByLabel('Nom', { exact: true }).fill('Salle du fond');
-  await organiser.getByRole('button', { name: 'Ajouter au programme' }).click();
+  await follow(organiser.getByRole('button', { name: 'Ajouter au programme' }));
   await organiser.goto(hub);
   await organiser.getByRole('link', { name: 'Ajouter un atelier' }).click();
   await organiser.getByLabel('Code').fill('A11');
@@ -229,6 +229,6 @@ test('the programme’s pages are for everybody', async ({ page, site, staff }) 
   await look(organiser, { name: 'programme-lettres', path: '', main: true });
   await organiser.goto(`${hub}/ateliers/A01`);
   await organiser.getByLabel('Titre').fill('');
-  await organiser.getByRole('button', { name: 'Enregistrer' }).click();
+  await follow(organiser.getByRole('button', { name: 'Enregistrer' }));
   await look(organiser, { name: 'programme-refus', path: '', main: true });
 });

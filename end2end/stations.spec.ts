@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { look } from './looking.ts';
 import { camille, longNamed, registered } from './people.ts';
 import type { Site } from './site.ts';
@@ -57,7 +57,7 @@ test('an organiser prepares phones, follows the door and takes a lost phone away
 
   await organiser.goto('/organisation/equipe/telephones');
   await look(organiser, { name: 'telephones', path: '', main: true });
-  await organiser.getByRole('link', { name: /^Retirer/ }).click();
+  await follow(organiser.getByRole('link', { name: /^Retirer/ }));
   await look(organiser, { name: 'telephone-retirer', path: '' });
   await organiser.getByRole('button', { name: 'Retirer ce téléphone' }).click();
   await expect(organiser.getByRole('status').first()).toContainText('ce téléphone est retiré');

@@ -1,4 +1,4 @@
-import { checkAccessible, expect, screenshots, test } from './fixtures.ts';
+import { checkAccessible, expect, follow, screenshots, test } from './fixtures.ts';
 import { codeOf } from './telephone.ts';
 
 test('an admin gives a session to a host, changes a role, closes an account and opens it again', async ({ staff }) => {
@@ -25,7 +25,7 @@ test('an admin gives a session to a host, changes a role, closes an account and 
   await expect(host.page).toHaveURL(/\/connexion/);
   await page.getByRole('button', { name: 'Rouvrir ce compte' }).click();
   await page.getByRole('combobox', { name: 'Rôle' }).selectOption('door');
-  await page.getByRole('button', { name: 'Changer le rôle' }).click();
+  await follow(page.getByRole('button', { name: 'Changer le rôle' }));
   await page.goto('/organisation/equipe');
   await expect(page.getByRole('row').filter({ hasText: host.email })).toContainText('accueil');
   await screenshots(page, 'equipe');
@@ -78,7 +78,7 @@ test('a second factor is set up, asked for, and replaced by a recovery code', as
   await expect(page).toHaveURL(/\/organisation$/);
   await page.goto('/mon-compte');
   await expect(page.locator('main')).toContainText('9 codes de secours');
-  await page.getByRole('link', { name: 'Gérer la double vérification' }).click();
+  await follow(page.getByRole('link', { name: 'Gérer la double vérification' }));
   await checkAccessible(page);
 });
 
@@ -88,7 +88,7 @@ test('somebody signs out everywhere', async ({ staff, browser, site }) => {
   await other.goto('/connexion');
   await other.getByLabel('Adresse e-mail').fill(email);
   await other.getByLabel('Mot de passe').fill(password);
-  await other.getByRole('button', { name: 'Me connecter' }).click();
+  await follow(other.getByRole('button', { name: 'Me connecter' }));
   await page.goto('/mon-compte');
   await expect(page.getByRole('row')).toHaveCount(3);
   await page.getByRole('button', { name: 'Me déconnecter partout' }).click();

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, follow, test } from './fixtures.ts';
 import { look } from './looking.ts';
 import { camille, choice, longNamed, registered, said } from './people.ts';
 import { form, openWishes, ranked, wish } from './wishes.ts';
@@ -41,7 +41,7 @@ test.describe('a workshop of one seat', () => {
     await expect(organiser.getByRole('status').first()).toContainText('les vœux sont ouverts jusqu’au');
 
     await organiser.goto('/organisation/voeux');
-    await organiser.getByRole('button', { name: 'Clore les vœux maintenant' }).click();
+    await follow(organiser.getByRole('button', { name: 'Clore les vœux maintenant' }));
     await page.goto(first.path);
     await expect(page.locator('#choix-A')).toContainText('Les vœux sont clos, résultats bientôt.');
     await organiser.getByRole('table').getByRole('link').first().click();
@@ -79,7 +79,7 @@ test('wishes are changed until the deadline, and a form left open says when it i
 
   await organiser.getByRole('button', { name: 'Revenir au libre choix' }).click();
   await expect(organiser.getByRole('heading', { level: 1 })).toContainText('revenir au libre choix');
-  await organiser.getByRole('button', { name: 'Revenir au libre choix' }).click();
+  await follow(organiser.getByRole('button', { name: 'Revenir au libre choix' }));
   await page.reload();
   await expect(choice(page, 'A05').getByRole('button', { name: 'Choisir cet atelier' })).toBeVisible();
 });
