@@ -9,7 +9,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodFilter, on};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use domain::role::{Access, Role};
 use uuid::Uuid;
 
@@ -64,7 +64,7 @@ impl Routes {
         access: Access,
         handler: H,
     ) -> Self {
-        self.add(Method::GET, MethodFilter::GET, path, access, handler)
+        self.add(Method::GET, path, access, on(MethodFilter::GET, handler))
     }
 
     /// A form, or a device's message.
@@ -75,19 +75,18 @@ impl Routes {
         access: Access,
         handler: H,
     ) -> Self {
-        self.add(Method::POST, MethodFilter::POST, path, access, handler)
+        self.add(Method::POST, path, access, on(MethodFilter::POST, handler))
     }
 
-    fn add<H: Handler<T, App>, T: 'static>(
+    fn add(
         mut self,
         method: Method,
-        filter: MethodFilter,
         path: &'static str,
         access: Access,
-        handler: H,
+        answers: MethodRouter<App>,
     ) -> Self {
         let gate = middleware::from_fn_with_state((self.app.clone(), access), guard);
-        self.router = self.router.route(path, on(filter, handler).layer(gate));
+        self.router = self.router.route(path, answers.layer(gate));
         self.declared.push(Declared { method, path, access });
         self
     }

@@ -113,11 +113,16 @@ impl Page {
     }
 
     /// The response: this page around `body`.
-    pub async fn show<V: IntoView + 'static>(
+    pub fn show<V: IntoView + 'static>(
         self,
         app: &App,
         body: impl FnOnce() -> V + Send + 'static,
-    ) -> Response {
+    ) -> impl Future<Output = Response> + Send {
+        // One type for all pages: what draws them is then compiled once.
+        self.show_boxed(app, Box::new(move || body().into_any()))
+    }
+
+    async fn show_boxed(self, app: &App, body: Box<dyn FnOnce() -> AnyView + Send>) -> Response {
         let script = self.scripts.map(|what| Script { nonce: random_secret(), what });
         let nonce = script.as_ref().map(|script| script.nonce.as_str());
         let policy = content_security_policy(nonce, self.live, self.kept);
@@ -132,7 +137,7 @@ impl Page {
         };
         let cache = if self.private || self.scripts.is_some() { "no-store" } else { "no-cache" };
         let view = move || {
-            let body = body().into_any();
+            let body = body();
             view! { <Shell document>{body}</Shell> }
         };
         let request = Request::new(Body::empty());

@@ -1,6 +1,10 @@
 //! The one place that knows there are two engines: a connection that takes a statement in their
 //! common dialect and a tuple of values both of them know.
 
+use std::future::ready;
+
+use futures_util::TryStreamExt;
+use futures_util::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
@@ -109,27 +113,6 @@ values!(A B C D E F G H I J K L M N O P Q R S);
 values!(A B C D E F G H I J K L M N O P Q R S T U);
 values!(A B C D E F G H I J K L M N O P Q R S T U V);
 
-macro_rules! on_either {
-    ($self:ident, $values:ident, $conn:ident, $arguments:ident => $call:expr) => {
-        match $self {
-            Conn::Sqlite(link) => {
-                let $arguments = $values.sqlite()?;
-                let $conn = &mut *link.pooled;
-                let answer = $call;
-                link.failed |= answer.is_err();
-                answer
-            }
-            Conn::Postgres(link) => {
-                let $arguments = $values.postgres()?;
-                let $conn = &mut *link.pooled;
-                let answer = $call;
-                link.failed |= answer.is_err();
-                answer
-            }
-        }
-    };
-}
-
 impl Conn {
     pub(crate) fn sqlite(pooled: PoolConnection<Sqlite>) -> Self {
         Self::Sqlite(Link { pooled, failed: false })
@@ -169,9 +152,7 @@ impl Conn {
         sql: &'static str,
         values: impl Values,
     ) -> Result<T, Error> {
-        Ok(on_either!(self, values, conn, arguments => {
-            sqlx::query_as_with(sql, arguments).fetch_one(conn).await
-        })?)
+        self.opt(sql, values).await?.ok_or(Error::from(sqlx::Error::RowNotFound))
     }
 
     /// The row the statement returns, if any.
@@ -183,9 +164,8 @@ impl Conn {
         sql: &'static str,
         values: impl Values,
     ) -> Result<Option<T>, Error> {
-        Ok(on_either!(self, values, conn, arguments => {
-            sqlx::query_as_with(sql, arguments).fetch_optional(conn).await
-        })?)
+        let found = self.bind(sql, values)?.optional().await?;
+        Ok(found.as_ref().map(Found::read).transpose()?)
     }
 
     /// Every row the statement returns.
@@ -197,9 +177,10 @@ impl Conn {
         sql: &'static str,
         values: impl Values,
     ) -> Result<Vec<T>, Error> {
-        Ok(on_either!(self, values, conn, arguments => {
-            sqlx::query_as_with(sql, arguments).fetch_all(conn).await
-        })?)
+        let mut rows = Vec::new();
+        let mut keep = |row: &Found| Ok(rows.push(row.read()?));
+        self.bind(sql, values)?.each(&mut keep).await?;
+        Ok(rows)
     }
 
     /// How many rows the statement changed.
@@ -207,8 +188,95 @@ impl Conn {
     /// # Errors
     /// The database failed, or a constraint said no.
     pub async fn exec(&mut self, sql: &'static str, values: impl Values) -> Result<u64, Error> {
-        Ok(on_either!(self, values, conn, arguments => {
-            sqlx::query_with(sql, arguments).execute(conn).await.map(|done| done.rows_affected())
-        })?)
+        Ok(self.bind(sql, values)?.execute().await?)
+    }
+
+    fn bind(&mut self, sql: &'static str, values: impl Values) -> Result<Statement<'_>, Error> {
+        Ok(match self {
+            Self::Sqlite(link) => {
+                Statement::Sqlite(Bound { link, sql, arguments: values.sqlite()? })
+            }
+            Self::Postgres(link) => {
+                Statement::Postgres(Bound { link, sql, arguments: values.postgres()? })
+            }
+        })
+    }
+}
+
+/// A statement with its values, on its way to its engine.
+enum Statement<'c> {
+    Sqlite(Bound<'c, Sqlite>),
+    Postgres(Bound<'c, Postgres>),
+}
+
+struct Bound<'c, DB: Database> {
+    link: &'c mut Link<DB>,
+    sql: &'static str,
+    arguments: DB::Arguments,
+}
+
+/// A row of either engine.
+enum Found {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl Found {
+    fn read<T: Row>(&self) -> Result<T, sqlx::Error> {
+        match self {
+            Self::Sqlite(row) => T::from_row(row),
+            Self::Postgres(row) => T::from_row(row),
+        }
+    }
+}
+
+macro_rules! on_either {
+    ($statement:ident, $query:ident, $conn:ident, $found:ident => $call:expr) => {
+        match $statement {
+            Statement::Sqlite(Bound { link, sql, arguments }) => {
+                let ($query, $conn) = (sqlx::query_with(sql, arguments), &mut *link.pooled);
+                let $found = Found::Sqlite;
+                let answer = $call;
+                link.failed |= answer.is_err();
+                answer
+            }
+            Statement::Postgres(Bound { link, sql, arguments }) => {
+                let ($query, $conn) = (sqlx::query_with(sql, arguments), &mut *link.pooled);
+                let $found = Found::Postgres;
+                let answer = $call;
+                link.failed |= answer.is_err();
+                answer
+            }
+        }
+    };
+}
+
+/// Boxed, and without the types of rows and values: compiled once, here, for all statements.
+impl<'c> Statement<'c> {
+    fn optional(self) -> BoxFuture<'c, Result<Option<Found>, sqlx::Error>> {
+        Box::pin(async move {
+            on_either!(self, query, conn, found => {
+                query.fetch_optional(conn).await.map(|row| row.map(found))
+            })
+        })
+    }
+
+    fn each(
+        self,
+        keep: &'c mut (dyn FnMut(&Found) -> Result<(), sqlx::Error> + Send),
+    ) -> BoxFuture<'c, Result<(), sqlx::Error>> {
+        Box::pin(async move {
+            on_either!(self, query, conn, found => {
+                query.fetch(conn).try_for_each(|row| ready(keep(&found(row)))).await
+            })
+        })
+    }
+
+    fn execute(self) -> BoxFuture<'c, Result<u64, sqlx::Error>> {
+        Box::pin(async move {
+            on_either!(self, query, conn, _found => {
+                query.execute(conn).await.map(|done| done.rows_affected())
+            })
+        })
     }
 }

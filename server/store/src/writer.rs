@@ -162,9 +162,12 @@ impl Writer {
         unit: impl FnOnce(Asked<T>) -> Box<dyn Unit>,
     ) -> Result<T, Error> {
         let (reply, answer) = oneshot::channel();
-        let work = Message::Work(unit(Asked { reply, limit, shows }));
-        self.queue.send_timeout(work, PATIENCE).await.map_err(|_| Error::Busy)?;
+        self.enqueue(unit(Asked { reply, limit, shows })).await?;
         answer.await.unwrap_or(Err(Error::Abandoned("the writer stopped")))
+    }
+
+    async fn enqueue(&self, unit: Box<dyn Unit>) -> Result<(), Error> {
+        self.queue.send_timeout(Message::Work(unit), PATIENCE).await.map_err(|_| Error::Busy)
     }
 }
 

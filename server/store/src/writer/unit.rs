@@ -143,8 +143,15 @@ async fn within<T>(
     limit: Duration,
     unit: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
-    match tokio::time::timeout(limit, AssertUnwindSafe(unit).catch_unwind()).await {
-        Ok(Ok(result)) => result,
+    let mut result = Err(Error::Abandoned("it never ran"));
+    watched(limit, Box::pin(async { result = unit.await })).await?;
+    result
+}
+
+/// Runs to its end what neither panics nor takes too long; compiled once for all units.
+async fn watched(limit: Duration, work: LocalBoxFuture<'_, ()>) -> Result<(), Error> {
+    match tokio::time::timeout(limit, AssertUnwindSafe(work).catch_unwind()).await {
+        Ok(Ok(())) => Ok(()),
         Ok(Err(panic)) => {
             tracing::error!(panic = panic_text(panic.as_ref()), "a unit of work panicked");
             Err(Error::Abandoned("it panicked"))
