@@ -88,6 +88,8 @@ function oneButton(page: Page): Locator {
 
 /** Fails with the rule, its reason and the place of each fault that axe finds; all its rules, unless some are named. */
 export async function checkAccessible(page: Page, ...rules: string[]): Promise<void> {
+  // A page is sent piece by piece; half of one has no foot, and its head may be still to come.
+  await page.waitForLoadState();
   const shown = await inspected(page);
   // Without frames, the legacy mode finds the same and opens no second page for it.
   const axe = new AxeBuilder({ page: shown }).setLegacyMode();

@@ -178,7 +178,10 @@ impl Conn {
         values: impl Values,
     ) -> Result<Vec<T>, Error> {
         let mut rows = Vec::new();
-        let mut keep = |row: &Found| Ok(rows.push(row.read()?));
+        let mut keep = |row: &Found| {
+            rows.push(row.read()?);
+            Ok(())
+        };
         self.bind(sql, values)?.each(&mut keep).await?;
         Ok(rows)
     }
