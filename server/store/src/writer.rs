@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::PgPool;
+use tokio::runtime::Builder;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::LocalSet;
 
@@ -63,30 +64,30 @@ impl Commits {
 impl Writer {
     /// A writer over the one connection of an SQLite file.
     pub fn sqlite(conn: Conn) -> std::io::Result<Self> {
-        let commits = Arc::new(Commits::default());
-        let committed = Arc::clone(&commits);
-        Self::start(commits, move |jobs| sqlite::write_in_groups(conn, jobs, committed))
+        // SQLite works on a thread of its own: with no socket to look at, waking up is quicker.
+        let runtime = Builder::new_current_thread().enable_time().build()?;
+        Self::start(move |jobs, committed| {
+            runtime.block_on(sqlite::write_in_groups(conn, jobs, committed));
+        })
     }
 
     /// A writer over a pool of PostgreSQL connections.
     pub fn postgres(pool: PgPool) -> std::io::Result<Self> {
-        let commits = Arc::new(Commits::default());
-        let committed = Arc::clone(&commits);
-        Self::start(commits, move |jobs| postgres::write_apart(pool, jobs, committed))
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        Self::start(move |jobs, committed| {
+            LocalSet::new().block_on(&runtime, postgres::write_apart(pool, jobs, committed));
+        })
     }
 
-    fn start<F>(
-        commits: Arc<Commits>,
-        work: impl FnOnce(mpsc::Receiver<Message>) -> F + Send + 'static,
-    ) -> std::io::Result<Self>
-    where
-        F: Future<Output = ()>,
-    {
+    fn start(
+        work: impl FnOnce(mpsc::Receiver<Message>, Arc<Commits>) + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
-            LocalSet::new().block_on(&runtime, work(jobs));
-        })?;
+        let commits = Arc::new(Commits::default());
+        let committed = Arc::clone(&commits);
+        std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || work(jobs, committed))?;
         Ok(Self { queue, commits })
     }
 
