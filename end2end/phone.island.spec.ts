@@ -219,6 +219,27 @@ test('an act that the server cannot read holds up no other, and stays visible', 
   expect(lines.filter((line) => line[headings.indexOf('Résultat')] === 'Accepté')).toHaveLength(5);
 });
 
+test('an act made while the list is on its way goes as soon as it is there', async ({ browser, site, staff }) => {
+  const organiser = (await staff('organiser')).page;
+  const [first, second] = await crowd(site, organiser, 2);
+  const phone = await newPhone(browser, await staff('door'), 'Téléphone');
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await phone.route(/\/accueil\/liste/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = phone.waitForRequest(/\/accueil\/liste/);
+  await scan(phone, first?.code ?? '');
+  await asked;
+  await scan(phone, second?.code ?? '');
+  await expect(status(phone)).toContainText(/1\spointage non envoyé/);
+  release();
+  await expect(status(phone)).not.toContainText('non envoyé', { timeout: 5_000 });
+});
+
 /** Milliseconds from the last key of a scanner to the card, in the page itself. */
 function latency(page: Page, codes: string[]): Promise<number[]> {
   return page.evaluate(async (typed) => {

@@ -30,7 +30,7 @@ impl Station {
     /// Something was done: it goes soon, unless the network is known to be away.
     pub(super) fn sync_soon(self) {
         if self.rounds.with_value(|rounds| rounds.pace.is_well()) {
-            self.plan_round(TOGETHER);
+            self.ask_for_round(TOGETHER);
         } else {
             self.send_later();
         }
@@ -40,8 +40,15 @@ impl Station {
     /// read there is nothing to add to: the first list would be laid over it.
     pub fn sync_now(self) {
         if self.phase.with_untracked(|phase| *phase != Phase::Waking) {
-            self.plan_round(Duration::ZERO);
+            self.ask_for_round(Duration::ZERO);
         }
+    }
+
+    /// The round under way may have sent its acts already, and plans the next one when it ends: it is
+    /// told now, since the one planned here may not have begun by then.
+    fn ask_for_round(self, pause: Duration) {
+        self.rounds.update_value(|rounds| rounds.asked_again |= rounds.under_way);
+        self.plan_round(pause);
     }
 
     pub(super) fn plan_round(self, pause: Duration) {
