@@ -66,7 +66,7 @@ pub fn DashboardPage(
             {name}". "{fr::long_date(start)}", "{fr::days_until(start, now)}". À jour à "
             <TimeOfDay at=now/>", puis au fil de l’eau."
         </p>
-        <div data-live=LIVE><DashboardBody programme dashboard/></div>
+        <div class="stack" data-live=LIVE><DashboardBody programme dashboard/></div>
     }
 }
 
