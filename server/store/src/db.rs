@@ -152,7 +152,7 @@ impl Conn {
         sql: &'static str,
         values: impl Values,
     ) -> Result<T, Error> {
-        self.opt(sql, values).await?.ok_or(Error::from(sqlx::Error::RowNotFound))
+        self.opt(sql, values).await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
     }
 
     /// The row the statement returns, if any.
